@@ -1,0 +1,27 @@
+package dev.reprise.schemas;
+
+/** Names of the record headers that Reprise reads or writes; their values are UTF-8 text. */
+public final class RecordHeaders {
+    /**
+     * Id of a command, chosen by its producer: the same id again gets the same answer and changes nothing. Without it
+     * {@code FailJob.requestId} counts or else the record's place, {@code <topic>-<partition>-<offset>}.
+     */
+    public static final String COMMAND_ID = "command-id";
+
+    /** Partition of {@link Topics#JOB_REPLIES} that the answer is to go to, in decimal; without it, none is sent. */
+    public static final String REPLY_TO = "reply-to";
+
+    /** Any text; comes back as header and as key of the answer. */
+    public static final String CORRELATION_ID = "correlation-id";
+
+    /** W3C trace context, handed on into events and answers. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    /**
+     * On a command that had come to a partition that is not its job's: where it was, {@code <partition>-<offset>}. A
+     * command is forwarded once; one that carries this header in the wrong partition again is dead.
+     */
+    public static final String FORWARDED_FROM = "forwarded-from";
+
+    private RecordHeaders() {}
+}
