@@ -1,0 +1,5 @@
+/** Deciding ActivateJobs and GiveBackJob. */
+@NullMarked
+package dev.reprise.processor.engine.activate;
+
+import org.jspecify.annotations.NullMarked;

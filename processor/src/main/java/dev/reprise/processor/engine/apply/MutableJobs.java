@@ -1,0 +1,28 @@
+package dev.reprise.processor.engine.apply;
+
+import dev.reprise.common.Variable;
+import dev.reprise.state.Job;
+import dev.reprise.state.JobPayload;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The state as appliers see it: to change. */
+public interface MutableJobs {
+    void create(Job job, JobPayload payload);
+
+    /**
+     * The job, to be changed in place.
+     *
+     * @throws CorruptHistoryException if there is no such job
+     */
+    Job edit(long jobKey);
+
+    /** Sets variables by name and keeps the others. */
+    void setVariables(long jobKey, Map<String, Variable> variables);
+
+    /** Sets the details of the last failure; null takes them away. */
+    void setErrorDetails(long jobKey, @Nullable String details);
+
+    /** Forgets the job and all that belongs to it. */
+    void purge(long jobKey);
+}

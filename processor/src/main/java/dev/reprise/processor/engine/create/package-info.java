@@ -1,0 +1,5 @@
+/** Deciding CreateJob. */
+@NullMarked
+package dev.reprise.processor.engine.create;
+
+import org.jspecify.annotations.NullMarked;

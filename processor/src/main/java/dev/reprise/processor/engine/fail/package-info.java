@@ -1,0 +1,5 @@
+/** Deciding FailJob. */
+@NullMarked
+package dev.reprise.processor.engine.fail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Deciding what ends a job: CompleteJob, ThrowJobError, CancelJob. */
+@NullMarked
+package dev.reprise.processor.engine.finish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.reprise.processor.streams;
+
+import dev.reprise.processor.engine.Engine;
+import dev.reprise.schemas.AvroWire;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** One partition at work: its commands, and what falls due in it. Puts the parts together and hands records over. */
+final class CommandProcessor implements Processor<byte[], byte[], Addressed, byte[]> {
+    private final TopologyParts parts;
+    private final Supplier<ScanDebt> debt;
+
+    @SuppressWarnings("NullAway.Init")
+    private ProcessorContext<Addressed, byte[]> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private CommandReader reader;
+
+    @SuppressWarnings("NullAway.Init")
+    private TaskEngine engine;
+
+    @SuppressWarnings("NullAway.Init")
+    private DueCursor dueCursor;
+
+    @SuppressWarnings("NullAway.Init")
+    private Ticker ticker;
+
+    private @Nullable ScanMetrics scanMetrics;
+    private boolean awake;
+    private int partition;
+
+    /**
+     * @param debt that of the present thread
+     */
+    CommandProcessor(TopologyParts parts, Supplier<ScanDebt> debt) {
+        this.parts = parts;
+        this.debt = debt;
+    }
+
+    @Override
+    public void init(ProcessorContext<Addressed, byte[]> taskContext) {
+        context = taskContext;
+        partition = taskContext.taskId().partition();
+        JobStores stores = JobStores.of(taskContext);
+        DueCursor cursor = new DueCursor(stores.meta());
+        StreamsRows rows = new StreamsRows(stores, cursor, new AvroWire());
+        CommandMetrics metrics = new CommandMetrics(parts.metrics());
+        ScanMetrics scans = new ScanMetrics(parts.metrics(), partition);
+        reader = new CommandReader(
+                parts.serdes().deserializer(), parts.settings().partitions());
+        engine = new TaskEngine(
+                new Engine(parts.settings().engine(), parts.policies(taskContext), rows),
+                rows,
+                new Outbox(taskContext, parts.serdes().serializer(), metrics),
+                metrics,
+                scans,
+                partition);
+        scanMetrics = scans;
+        dueCursor = cursor;
+        DueScan scan = new DueScan(parts.settings().due(), stores, cursor, engine, parts.clocks(), scans);
+        ticker = new Ticker(taskContext, parts.settings().due().tick(), parts.clocks(), debt, () -> tick(scan));
+        ticker.start();
+        parts.progress().begun(partition);
+    }
+
+    private long tick(DueScan scan) {
+        if (!awake) { // not in init: the sinks may not be there yet
+            engine.wakeEveryone(parts.clocks().wall().getAsLong());
+            awake = true;
+        }
+        return scan.run();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Arrival arrival = Arrival.of(record, context.recordMetadata().orElseThrow());
+        engine.take(arrival, reader.read(arrival), parts.clocks().wall().getAsLong());
+        ticker.expect(dueCursor.nextDue());
+        parts.progress().processed(partition, arrival.offset());
+    }
+
+    @Override
+    public void close() {
+        parts.progress().ended(partition);
+        if (scanMetrics != null) {
+            scanMetrics.close();
+        }
+    }
+}

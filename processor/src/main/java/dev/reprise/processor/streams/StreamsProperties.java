@@ -1,0 +1,80 @@
+package dev.reprise.processor.streams;
+
+import static org.apache.kafka.clients.CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG;
+import static org.apache.kafka.clients.CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.APPLICATION_SERVER_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.COMMIT_INTERVAL_MS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.EXACTLY_ONCE_V2;
+import static org.apache.kafka.streams.StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.NUM_STREAM_THREADS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.POLL_MS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.PROCESSING_GUARANTEE_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+
+import dev.reprise.schemas.TopicSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' own settings, each with its reason. */
+final class StreamsProperties {
+    private StreamsProperties() {}
+
+    static StreamsConfig config(StreamsSettings settings) {
+        return new StreamsConfig(of(settings));
+    }
+
+    static Map<String, Object> of(StreamsSettings settings) {
+        Map<String, Object> all = new HashMap<>();
+        all.put(APPLICATION_ID_CONFIG, StoreNames.APPLICATION_ID);
+        all.put(BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        all.put(STATE_DIR_CONFIG, settings.stateDir().toString());
+        all.put(NUM_STREAM_THREADS_CONFIG, settings.threads());
+        all.put(NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        // Command, rows, events and answer are one transaction. Without it, a crash would decide commands twice.
+        all.put(PROCESSING_GUARANTEE_CONFIG, EXACTLY_ONCE_V2);
+        all.put(COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        // An idle thread sleeps in poll, and while it does, nothing falls due: no longer than the tick is meant to be.
+        all.put(POLL_MS_CONFIG, Math.min(10, settings.processor().due().tick().toMillis()));
+        // Measured: the record cache halves throughput.
+        all.put(STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        // A name that Kafka Streams makes up changes with the topology, and then state is lost.
+        all.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // What goes wrong in the global thread is handled as anywhere else. To be Kafka's default in 5.0; it warns
+        // without.
+        all.put("processing.exception.handler.global.enabled", true);
+        all.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
+        all.put(RocksDbSettings.MEMORY, settings.rocksDbMemory());
+        // A thread with several partitions works off what it has fetched of one before it turns to the next: in small
+        // portions.
+        all.put(consumerPrefix(MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
+        // What follows from a command that was taken always fits.
+        all.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), TopicSettings.MAX_RECORD_BYTES);
+        // A transaction writes to ten topics or so; larger batches, fewer requests. Kafka's default is 16 KiB.
+        all.put(producerPrefix(BATCH_SIZE_CONFIG), 128 << 10);
+        if (settings.server() != null) {
+            all.put(APPLICATION_SERVER_CONFIG, settings.server());
+        }
+        // Static membership: a node that comes back takes its place at once. Without, a restart waits until the group
+        // has given up
+        // on the member that was, up to the session timeout (measured: 41 s).
+        all.put(
+                GROUP_INSTANCE_ID_CONFIG,
+                settings.instanceId() == null ? InstanceId.of(settings.stateDir()) : settings.instanceId());
+        // How long the partitions of a node that died wait for it, before others take them over. Kafka's default is 45
+        // s.
+        all.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        all.putAll(settings.overrides());
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.processor.engine.apply;
+
+import org.jspecify.annotations.NullMarked;

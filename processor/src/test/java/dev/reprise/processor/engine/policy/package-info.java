@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.processor.engine.policy;
+
+import org.jspecify.annotations.NullMarked;

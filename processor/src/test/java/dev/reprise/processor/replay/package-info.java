@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.processor.replay;
+
+import org.jspecify.annotations.NullMarked;

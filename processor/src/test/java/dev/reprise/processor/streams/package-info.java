@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.processor.streams;
+
+import org.jspecify.annotations.NullMarked;
