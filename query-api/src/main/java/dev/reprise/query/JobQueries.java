@@ -1,0 +1,27 @@
+package dev.reprise.query;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Jobs, wherever in the cluster they live. Every future can fail with a {@link dev.reprise.query.http.ProblemException} of status
+ * 503, while a partition cannot be read or is not as new as asked for; there is never an answer with less than there is. What is on
+ * this node is read at once, by the caller's thread; waiting and asking other nodes holds no thread.
+ */
+public interface JobQueries {
+    /** The job; empty if there is none. */
+    CompletableFuture<Optional<FoundJob>> job(long jobKey, Set<JobPart> parts, ReadAfter after);
+
+    /**
+     * Jobs with keys above {@code afterKey} (0 for all).
+     *
+     * @param limit most jobs of the page, 1 or more
+     */
+    CompletableFuture<JobPage> jobs(JobFilter filter, long afterKey, int limit, ReadAfter after);
+
+    /** The job as it is now, without payload and details. */
+    default CompletableFuture<Optional<FoundJob>> job(long jobKey) {
+        return job(jobKey, Set.of(), ReadAfter.NOTHING);
+    }
+}

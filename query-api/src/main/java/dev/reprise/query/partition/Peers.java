@@ -1,0 +1,104 @@
+package dev.reprise.query.partition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reprise.query.http.Json;
+import dev.reprise.query.http.Problem;
+import dev.reprise.query.http.ProblemType;
+import dev.reprise.query.http.ProblemTypes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * Asks other nodes for what they have. Only paths under {@code /internal} are asked for, and these answer from what their own node
+ * has or not at all: a request goes from one node to another once, and never in a circle.
+ */
+public final class Peers {
+    /** What all paths between nodes begin with. */
+    public static final String PREFIX = "/internal/v1";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    /**
+     * The answer of a node as an object of this type. That there is no such job, or that it is unavailable, comes back as the
+     * node says it; if it does not answer, or not sensibly, that is a 503 problem, too.
+     */
+    public <T> CompletableFuture<T> get(HostInfo host, PeerQuery query, Class<T> type, Duration timeout) {
+        String name = host.host() + ":" + host.port();
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(URI.create("http://" + authority(host) + PREFIX + query.text()))
+                    .timeout(timeout)
+                    .header("Accept", "application/json")
+                    .build();
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(Unavailable.peer(name, "this is no address"));
+        }
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .handle((response, fault) -> {
+                    if (fault != null) {
+                        throw Unavailable.peer(name, why(fault));
+                    }
+                    return answer(name, response, type);
+                });
+    }
+
+    private static String authority(HostInfo host) {
+        String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
+        return name + ":" + host.port();
+    }
+
+    private static <T> T answer(String host, HttpResponse<byte[]> response, Class<T> type) {
+        try {
+            if (response.statusCode() == OK) {
+                return Json.mapper().readValue(response.body(), type);
+            }
+            Problem problem = problem(response, Json.mapper().readTree(response.body()));
+            if (isForTheCaller(problem.type())) {
+                throw problem.asException();
+            }
+        } catch (IOException e) {
+            throw Unavailable.peer(host, "what it said cannot be read: " + e.getMessage());
+        }
+        throw Unavailable.peer(host, "it answered with status " + response.statusCode());
+    }
+
+    /** Anything else is between nodes: one of another release, or one that does not do what it was asked for. */
+    private static boolean isForTheCaller(ProblemType type) {
+        return type.status() == UNAVAILABLE || type.code().equals(ProblemTypes.JOB_NOT_FOUND.code());
+    }
+
+    private static Problem problem(HttpResponse<byte[]> response, JsonNode body) {
+        ProblemType type = ProblemType.ofUri(
+                body.path("type").asText(""),
+                response.statusCode(),
+                body.path("title").asText(""));
+        Problem problem = Problem.of(type, body.path("detail").asText(""));
+        for (Map.Entry<String, JsonNode> member : body.properties()) {
+            problem = problem.with(
+                    member.getKey(), member.getValue()); // type, title and so on are written once all the same
+        }
+        String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+        return retryAfter.isEmpty() ? problem : problem.withHeader("Retry-After", retryAfter);
+    }
+
+    private static String why(Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        return cause instanceof HttpTimeoutException ? "it took too long" : "it could not be reached";
+    }
+}
