@@ -1,0 +1,37 @@
+package dev.reprise.gateway.commands;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the sender of a command.
+ *
+ * @param commandId id of the command: the same id again gets the same answer and changes nothing
+ * @param traceParent W3C trace context to hand on; null for none
+ * @param patience how long to wait for the answer; null for the gateway's default
+ */
+public record Call(
+        String commandId,
+        @Nullable String traceParent,
+        @Nullable Duration patience) {
+    /** A call with an id of its own. */
+    public static Call anew() {
+        return of(UUID.randomUUID().toString());
+    }
+
+    /** A call with this command id. */
+    public static Call of(String commandId) {
+        return new Call(commandId, null, null);
+    }
+
+    /** The same with a trace context. */
+    public Call tracedBy(@Nullable String traceParent) {
+        return new Call(commandId, traceParent, patience);
+    }
+
+    /** The same with this patience. */
+    public Call waiting(Duration patience) {
+        return new Call(commandId, traceParent, patience);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.reprise.gateway.nativeapi;
+
+import static dev.reprise.query.http.PathParameters.jobKey;
+
+import dev.reprise.command.AnnotateIncident;
+import dev.reprise.command.CancelJob;
+import dev.reprise.command.CompleteJob;
+import dev.reprise.command.CreateJob;
+import dev.reprise.command.FailJob;
+import dev.reprise.command.GiveBackJob;
+import dev.reprise.command.ResolveIncident;
+import dev.reprise.command.RetryJobNow;
+import dev.reprise.command.ThrowJobError;
+import dev.reprise.command.UpdateJob;
+import dev.reprise.query.http.QueryParameters;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Requests of the native API as commands. Fields have the names that the commands have. */
+final class Forms {
+    static final String DEFAULT_TENANT = "<default>";
+
+    private Forms() {}
+
+    /** The fields of a new job; {@code jobKey} among them is looked at by the caller. */
+    static Fields newJob(Context ctx) {
+        QueryParameters.of(ctx);
+        return Fields.of(
+                ctx,
+                "jobKey",
+                "type",
+                "retries",
+                "variables",
+                "headers",
+                "priority",
+                "tenantId",
+                "businessKey",
+                "caughtErrors");
+    }
+
+    static CreateJob create(Fields fields, long jobKey) {
+        return new CreateJob(
+                jobKey,
+                fields.requiredText("type"),
+                fields.integer("retries"),
+                fields.variables("variables"),
+                fields.textsByName("headers"),
+                Objects.requireNonNullElse(fields.integer("priority"), 0),
+                tenantId(fields),
+                fields.text("businessKey"),
+                fields.texts("caughtErrors"));
+    }
+
+    static String tenantId(Fields fields) {
+        return Objects.requireNonNullElse(fields.text("tenantId"), DEFAULT_TENANT);
+    }
+
+    static List<String> tenantIds(Fields fields) {
+        return Objects.requireNonNullElse(fields.texts("tenantIds"), List.of(DEFAULT_TENANT));
+    }
+
+    static FailJob fail(Context ctx) {
+        Fields fields = fields(
+                ctx,
+                "worker",
+                "leaseToken",
+                "retries",
+                "retryBackOff",
+                "errorMessage",
+                "errorDetails",
+                "errorCode",
+                "externalExecutionId",
+                "variables",
+                "localVariables");
+        return new FailJob(
+                jobKey(ctx),
+                fields.text("worker"),
+                fields.text("leaseToken"),
+                fields.integer("retries"),
+                fields.millis("retryBackOff"),
+                fields.text("errorMessage"),
+                fields.text("errorDetails"),
+                fields.text("errorCode"),
+                fields.text("externalExecutionId"),
+                fields.variables("variables"),
+                fields.variables("localVariables"),
+                null,
+                false);
+    }
+
+    static CompleteJob complete(Context ctx) {
+        Fields fields = fields(ctx, "worker", "leaseToken", "variables");
+        return new CompleteJob(
+                jobKey(ctx), fields.text("worker"), fields.text("leaseToken"), fields.variables("variables"), false);
+    }
+
+    static ThrowJobError throwError(Context ctx) {
+        Fields fields = fields(ctx, "worker", "leaseToken", "errorCode", "errorMessage", "variables");
+        return new ThrowJobError(
+                jobKey(ctx),
+                fields.text("worker"),
+                fields.text("leaseToken"),
+                fields.requiredText("errorCode"),
+                fields.text("errorMessage"),
+                fields.variables("variables"),
+                false);
+    }
+
+    static GiveBackJob giveBack(Context ctx) {
+        Fields fields = fields(ctx, "worker", "leaseToken");
+        return new GiveBackJob(jobKey(ctx), fields.text("worker"), fields.text("leaseToken"));
+    }
+
+    static UpdateJob update(Context ctx) {
+        Fields fields = fields(ctx, "worker", "leaseToken", "retries", "timeout", "priority");
+        return new UpdateJob(
+                jobKey(ctx),
+                fields.text("worker"),
+                fields.text("leaseToken"),
+                fields.integer("retries"),
+                fields.millis("timeout"),
+                fields.integer("priority"),
+                false);
+    }
+
+    static RetryJobNow retry(Context ctx) {
+        fields(ctx);
+        return new RetryJobNow(jobKey(ctx));
+    }
+
+    /** The reason may also be a query parameter, since the body of a DELETE gets lost with some clients. */
+    static CancelJob cancel(Context ctx) {
+        String reason = Fields.of(ctx, "reason").text("reason");
+        Optional<String> inQuery =
+                QueryParameters.of(ctx, "reason").text("reason").map(Fields::wellFormed);
+        return new CancelJob(jobKey(ctx), reason != null ? reason : inQuery.orElse(null));
+    }
+
+    static ResolveIncident resolve(Context ctx) {
+        return new ResolveIncident(jobKey(ctx), fields(ctx, "retries").integer("retries"));
+    }
+
+    static AnnotateIncident annotate(Context ctx) {
+        return new AnnotateIncident(jobKey(ctx), fields(ctx, "annotation").text("annotation"));
+    }
+
+    private static Fields fields(Context ctx, String... known) {
+        QueryParameters.of(ctx);
+        return Fields.of(ctx, known);
+    }
+}
