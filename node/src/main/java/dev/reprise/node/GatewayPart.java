@@ -1,0 +1,82 @@
+package dev.reprise.node;
+
+import dev.reprise.gateway.Gateway;
+import dev.reprise.gateway.commands.GatewaySettings;
+import dev.reprise.gateway.nativeapi.NativeApi;
+import dev.reprise.gateway.policies.RetryPolicies;
+import dev.reprise.node.PartState.Phase;
+import dev.reprise.node.config.NodeConfig;
+import dev.reprise.node.config.NodeOptions;
+import dev.reprise.schemas.JobKeyMinter;
+import dev.reprise.schemas.RecordSerdes;
+import io.javalin.config.RoutesConfig;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+
+/** Commands over HTTP with awaited answers: role {@code gateway}. */
+final class GatewayPart implements Part {
+    private final RecordSerdes serdes;
+    private final Gateway gateway;
+    private final NativeApi nativeApi;
+
+    GatewayPart(Surroundings node, ProcessorPart processor) {
+        serdes = RecordSerdes.from(node.config().recordSettings());
+        gateway = Gateway.start(
+                settings(node.config()),
+                node.kafka().client(Map.of()),
+                serdes,
+                node.metrics().metrics());
+        // Two nodes that draw the same number still mint different keys, unless they do so in the same millisecond.
+        JobKeyMinter minter =
+                new JobKeyMinter(Clock.systemUTC(), new SecureRandom().nextInt(JobKeyMinter.MAX_NODE + 1));
+        nativeApi = new NativeApi(
+                gateway,
+                serdes,
+                minter,
+                RetryPolicies.of(processor.streams().reads().policies()),
+                Clock.systemUTC());
+    }
+
+    private static GatewaySettings settings(NodeConfig config) {
+        return GatewaySettings.standard()
+                .mostInFlight(config.number(NodeOptions.MOST_IN_FLIGHT))
+                .patience(config.millis(NodeOptions.ANSWER_TIMEOUT_MS))
+                .mostWaiters(config.number(NodeOptions.MOST_WAITERS))
+                .linger(config.millis(NodeOptions.LINGER_MS));
+    }
+
+    @Override
+    public String name() {
+        return "gateway";
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        nativeApi.register(routes);
+    }
+
+    /** It is on its way since it was made. */
+    @Override
+    public void start() {
+        // see above
+    }
+
+    @Override
+    public PartState state() {
+        return gateway.ready()
+                ? PartState.of(Phase.READY, "takes commands")
+                : PartState.of(Phase.STARTING, "is not connected to Kafka yet");
+    }
+
+    @Override
+    public void drain() {
+        gateway.drain();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        serdes.close();
+    }
+}

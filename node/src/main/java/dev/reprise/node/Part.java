@@ -1,0 +1,27 @@
+package dev.reprise.node;
+
+import io.javalin.config.RoutesConfig;
+
+/**
+ * One role of a node, as the node runs it: its routes are registered, then the HTTP server starts, then the part; parts stop in the
+ * opposite order, after the HTTP server has taken its last request.
+ */
+interface Part extends AutoCloseable {
+    /** Its name in {@code /health/status}. */
+    String name();
+
+    /** Adds its routes. */
+    default void register(RoutesConfig routes) {}
+
+    /** Starts it; returns at once. {@link #state} tells when it is ready. */
+    void start();
+
+    PartState state();
+
+    /** Lets go of requests that wait: the node is about to stop. Returns at once. */
+    default void drain() {}
+
+    /** Stops it in an orderly way, within seconds. */
+    @Override
+    void close();
+}

@@ -1,0 +1,42 @@
+package dev.reprise.node.cli.node;
+
+import dev.reprise.node.config.Mode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code reprise node}. */
+@Command(
+        name = "node",
+        description = {
+            "Runs one node of a cluster, on Kafka brokers that are already there.",
+            "Prints 'ready URL kafka BROKERS' on stdout when it can serve; logs go to stderr."
+        },
+        modelTransformer = ConfigOptions.OfCluster.class,
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  reprise topics create --bootstrap-servers kafka-1:9092 --partitions 12",
+            "  reprise node --bootstrap-servers kafka-1:9092,kafka-2:9092 --http-host 0.0.0.0 --instance-id node-1",
+            "  reprise node --bootstrap-servers kafka-1:9093 --roles query,gateway --set kafka.security.protocol=SSL"
+        })
+public final class NodeCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigOptions config = new ConfigOptions();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        return new RunningNode()
+                .run(
+                        config.read(command, Mode.CLUSTER),
+                        command.commandLine().getOut(),
+                        command.commandLine().getErr());
+    }
+}

@@ -1,0 +1,5 @@
+/** Verbs that run a node. */
+@NullMarked
+package dev.reprise.node.cli.node;
+
+import org.jspecify.annotations.NullMarked;

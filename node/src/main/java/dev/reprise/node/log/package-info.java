@@ -1,0 +1,5 @@
+/** The log on stderr: text for people or JSON lines for machines. */
+@NullMarked
+package dev.reprise.node.log;
+
+import org.jspecify.annotations.NullMarked;

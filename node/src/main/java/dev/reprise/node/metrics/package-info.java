@@ -1,0 +1,5 @@
+/** Measurements as Prometheus reads them. */
+@NullMarked
+package dev.reprise.node.metrics;
+
+import org.jspecify.annotations.NullMarked;

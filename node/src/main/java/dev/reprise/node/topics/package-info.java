@@ -1,0 +1,5 @@
+/** Creating and checking topics. */
+@NullMarked
+package dev.reprise.node.topics;
+
+import org.jspecify.annotations.NullMarked;

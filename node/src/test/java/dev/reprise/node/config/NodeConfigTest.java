@@ -1,0 +1,222 @@
+package dev.reprise.node.config;
+
+import static dev.reprise.node.config.Mode.CLUSTER;
+import static dev.reprise.node.config.Mode.STANDALONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractListAssert;
+import org.assertj.core.api.ObjectAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeConfigTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void standaloneNeedsNothing() {
+        NodeConfig config = NodeConfig.read(STANDALONE, ConfigSources.ofFlags(Map.of()));
+
+        assertThat(config.text(NodeOptions.HTTP_HOST)).isEqualTo("127.0.0.1");
+        assertThat(config.number(NodeOptions.HTTP_PORT)).isEqualTo(8080);
+        assertThat(config.number(NodeOptions.KAFKA_PORT)).isEqualTo(9092);
+        assertThat(config.number(NodeOptions.PARTITIONS)).isEqualTo(4);
+        assertThat(config.roles()).containsExactly(Role.PROCESSOR, Role.QUERY, Role.GATEWAY);
+        assertThat(config.dataDirectory()).isAbsolute().hasFileName(".reprise");
+        assertThat(config.logsJson()).isFalse();
+    }
+
+    @Test
+    void commandLineWinsOverEnvironmentWinsOverFile() throws IOException {
+        Path file = file("http-port=1", "kafka-port=1", "partitions=1");
+        Map<String, String> environment = Map.of("REPRISE_HTTP_PORT", "2", "REPRISE_KAFKA_PORT", "2");
+
+        NodeConfig config =
+                NodeConfig.read(STANDALONE, new ConfigSources(Map.of("http-port", "3"), Map.of(), environment, file));
+
+        assertThat(config.number(NodeOptions.HTTP_PORT)).isEqualTo(3);
+        assertThat(config.number(NodeOptions.KAFKA_PORT)).isEqualTo(2);
+        assertThat(config.number(NodeOptions.PARTITIONS)).isEqualTo(1);
+    }
+
+    @Test
+    void environmentCanNameTheFile() throws IOException {
+        Map<String, String> environment =
+                Map.of("REPRISE_CONFIG", file("http-port=4").toString());
+
+        assertThat(cluster(environment, "bootstrap-servers", "b:1").number(NodeOptions.HTTP_PORT))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void everyOptionHasAnEnvironmentVariable() {
+        assertThat(NodeOptions.all())
+                .allSatisfy(option -> assertThat(option.environmentName()).matches("REPRISE_[A-Z_]+"));
+        NodeConfig config = cluster(Map.of("REPRISE_BOOTSTRAP_SERVERS", "a:1,b:2", "REPRISE_ROLES", "query, gateway"));
+        assertThat(config.list(NodeOptions.BOOTSTRAP_SERVERS)).containsExactly("a:1", "b:2");
+        assertThat(config.roles()).containsExactly(Role.QUERY, Role.GATEWAY);
+    }
+
+    @Test
+    void passesKafkaAndStreamsSettingsThrough() throws IOException {
+        Map<String, String> environment =
+                Map.of("REPRISE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "REPRISE_STREAMS_NUM_STANDBY_REPLICAS", "2");
+
+        NodeConfig config = NodeConfig.read(
+                CLUSTER,
+                new ConfigSources(
+                        Map.of("bootstrap-servers", "b:1"),
+                        Map.of("kafka.sasl.mechanism", "PLAIN"),
+                        environment,
+                        file("kafka.client.id=c", "streams.topology.optimization=none")));
+
+        assertThat(config.kafkaSettings())
+                .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN", "client.id", "c"));
+        assertThat(config.streamsSettings())
+                .isEqualTo(Map.of("num.standby.replicas", "2", "topology.optimization", "none"));
+    }
+
+    @Test
+    void theVariableOfAnOptionIsNoKafkaSetting() {
+        NodeConfig config = NodeConfig.read(
+                STANDALONE, new ConfigSources(Map.of(), Map.of(), Map.of("REPRISE_KAFKA_PORT", "0"), null));
+
+        assertThat(config.kafkaSettings()).isEmpty();
+    }
+
+    @Test
+    void saysAllMistakesAtOnceAndWhereTheyStand() throws IOException {
+        ConfigSources sources = new ConfigSources(
+                Map.of("http-port", "seventy"), Map.of(), Map.of("REPRISE_PARTITIONS", "0"), file("log-level=loud"));
+
+        assertMistakes(STANDALONE, sources)
+                .containsExactlyInAnyOrder(
+                        "--http-port: Invalid value seventy for configuration http-port: Not a number of type INT",
+                        "REPRISE_PARTITIONS: Invalid value 0 for configuration partitions: Value must be at least 1",
+                        "log-level in " + folder.resolve("reprise.properties")
+                                + ": Invalid value loud for configuration log-level: Value must be one of"
+                                + " trace, debug, info, warn, error");
+    }
+
+    @Test
+    void aClusterNodeNeedsBrokers() {
+        assertMistakes(CLUSTER, ConfigSources.ofFlags(Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("--bootstrap-servers (or REPRISE_BOOTSTRAP_SERVERS) is missing: ");
+    }
+
+    @Test
+    void refusesRolesThatDoNotExist() {
+        assertMistakes(CLUSTER, ConfigSources.ofFlags(Map.of("bootstrap-servers", "b:1", "roles", "cook")))
+                .singleElement()
+                .asString()
+                .startsWith("--roles: ")
+                .contains("cook");
+    }
+
+    @Test
+    void refusesNoRoles() {
+        assertMistakes(CLUSTER, ConfigSources.ofFlags(Map.of("bootstrap-servers", "b:1", "roles", "")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void suggestsTheSettingThatWasMeant() throws IOException {
+        assertMistakes(STANDALONE, new ConfigSources(Map.of(), Map.of(), Map.of(), file("htp-port=1")))
+                .singleElement()
+                .asString()
+                .contains("there is no such setting; did you mean http-port?");
+    }
+
+    @Test
+    void saysWhenTheFileIsNotThere() {
+        Path missing = folder.resolve("missing.properties");
+
+        assertMistakes(STANDALONE, new ConfigSources(Map.of(), Map.of(), Map.of(), missing))
+                .singleElement()
+                .asString()
+                .contains(missing.toString());
+    }
+
+    @Test
+    void onlyKafkaAndStreamsSettingsCanBeSet() {
+        assertMistakes(STANDALONE, new ConfigSources(Map.of(), Map.of("http-port", "1"), Map.of(), null))
+                .containsExactly("--set http-port: only kafka.* and streams.* settings can be given so");
+    }
+
+    @Test
+    void hidesSecretsWhenShown() {
+        NodeConfig config = NodeConfig.read(
+                STANDALONE,
+                new ConfigSources(
+                        Map.of("schema-registry-user-info", "me:hush"),
+                        Map.of(
+                                "kafka.sasl.jaas.config", "hush",
+                                "kafka.ssl.keystore.password", "hush",
+                                "kafka.client.id", "shown"),
+                        Map.of(),
+                        null));
+
+        assertThat(config.toString()).contains("kafka.client.id=shown").doesNotContain("hush");
+        assertThat(config.secret(NodeOptions.SCHEMA_REGISTRY_USER_INFO)).contains("me:hush");
+    }
+
+    @Test
+    void commitsOftenOnlyWhereAnswersAreWaitedFor() {
+        assertThat(commitInterval("processor,query")).isEqualTo(Duration.ofMillis(100));
+        assertThat(commitInterval("processor,gateway")).isEqualTo(Duration.ofMillis(10));
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "commit-interval-ms", "7")
+                        .commitInterval())
+                .isEqualTo(Duration.ofMillis(7));
+    }
+
+    @Test
+    void tellsSerializersOfTheRegistry() {
+        NodeConfig config = cluster(
+                Map.of(),
+                "bootstrap-servers",
+                "b:1",
+                "schema-registry-url",
+                "http://registry:8081",
+                "schema-registry-user-info",
+                "me:hush");
+
+        assertThat(config.recordSettings())
+                .containsEntry("schema.registry.url", "http://registry:8081")
+                .containsEntry("basic.auth.user.info", "me:hush")
+                .containsEntry("basic.auth.credentials.source", "USER_INFO");
+    }
+
+    private static Duration commitInterval(String roles) {
+        return cluster(Map.of(), "bootstrap-servers", "b:1", "roles", roles).commitInterval();
+    }
+
+    private static NodeConfig cluster(Map<String, String> environment, String... flags) {
+        Map<String, String> given = new java.util.TreeMap<>();
+        for (int i = 0; i < flags.length; i += 2) {
+            given.put(flags[i], flags[i + 1]);
+        }
+        return NodeConfig.read(CLUSTER, new ConfigSources(given, Map.of(), environment, null));
+    }
+
+    private static AbstractListAssert<?, List<? extends String>, String, ObjectAssert<String>> assertMistakes(
+            Mode mode, ConfigSources sources) {
+        try {
+            NodeConfig.read(mode, sources);
+        } catch (InvalidConfigException e) {
+            return assertThat(e.mistakes());
+        }
+        throw new AssertionError("Expected mistakes, but there were none");
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("reprise.properties"), List.of(lines));
+    }
+}
