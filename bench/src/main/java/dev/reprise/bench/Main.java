@@ -1,0 +1,33 @@
+package dev.reprise.bench;
+
+import dev.reprise.bench.due.DueBench;
+import dev.reprise.bench.http.HttpBench;
+import dev.reprise.bench.kafka.KafkaBench;
+import dev.reprise.bench.latency.LatencyBench;
+import dev.reprise.bench.micro.MicroBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks: {@code bin/reprise bench …}. */
+@Command(
+        name = "bench",
+        description = "Measures Reprise on this machine, with brokers and processes of its own, on loopback only.",
+        mixinStandardHelpOptions = true,
+        subcommands = {KafkaBench.class, DueBench.class, LatencyBench.class, HttpBench.class, MicroBench.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Exit code: 0 when all went well, 1 when a run failed, 2 for a mistake in the arguments, 4 when it took too long. */
+    static int run(String... args) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    System.err.println("bench: " + failure.getMessage());
+                    return 1;
+                })
+                .execute(args);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.reprise.bench.kafka;
+
+import dev.reprise.bench.process.Usage;
+import dev.reprise.bench.report.BenchResult;
+import dev.reprise.bench.report.TextTable;
+import java.util.List;
+import java.util.Map;
+
+/** Tells what the rounds have shown. */
+final class KafkaReport {
+    private final int jobs;
+    private final int commitInterval;
+    private final String bareRocksDb;
+
+    KafkaReport(int jobs, int commitInterval, String bareRocksDb) {
+        this.jobs = jobs;
+        this.commitInterval = commitInterval;
+        this.bareRocksDb = bareRocksDb;
+    }
+
+    void write(Rounds plain, Rounds backingOff, Rounds bare, Usage engine, BenchResult result) {
+        result.figure("jobs", jobs);
+        result.figure("commitIntervalMillis", commitInterval);
+        result.figure("bareRocksDb", bareRocksDb);
+        result.figure("failJob", plain.figures());
+        result.figure("failJobWithBackOff", backingOff.figures());
+        result.figure("bare", bare.figures());
+        result.figure("ratioToBare", plain.ratio(bare).figures());
+        result.figure("ratioToBareWithBackOff", backingOff.ratio(bare).figures());
+        result.figure(
+                "engineMemory",
+                Map.of(
+                        "heapMax", engine.heapMax(),
+                        "heapLive", engine.heapUsed(),
+                        "resident", engine.resident(),
+                        "gcMillis", engine.gcMillis()));
+        TextTable table = new TextTable(
+                "what",
+                "a second: median (range)",
+                "of the bare one",
+                "CPU µs: process",
+                "its stream thread",
+                "broker");
+        for (Rounds rounds : List.of(plain, backingOff, bare)) {
+            table.row(
+                    rounds.name(),
+                    rounds.of(Round::perSecond).text("%,.0f"),
+                    "%.0f %%".formatted(100 * rounds.ratio(bare).median()),
+                    rounds.of(Round::processorMicros).text("%.1f"),
+                    rounds.of(Round::streamThreadMicros).text("%.1f"),
+                    rounds.of(Round::brokerMicros).text("%.1f"));
+        }
+        result.text("%,d jobs stored, 1 partition, 1 stream thread, exactly once, commit interval %d ms"
+                .formatted(jobs, commitInterval));
+        result.text(table.toString());
+        result.text("Engine: heap %d MiB live of at most %d MiB, %d MiB resident at most, %.1f s of garbage collection"
+                .formatted(
+                        engine.heapUsed() >> 20,
+                        engine.heapMax() >> 20,
+                        engine.resident() >> 20,
+                        engine.gcMillis() / 1e3));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.reprise.bench.kafka;
+
+import dev.reprise.bench.report.Spread;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The rounds of one contender in one variant. */
+final class Rounds {
+    private final String name;
+    private final List<Round> all = new ArrayList<>();
+
+    Rounds(String name) {
+        this.name = name;
+    }
+
+    void add(Round round) {
+        all.add(round);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Spread of(ToDoubleFunction<Round> figure) {
+        return new Spread(all.stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** Speed relative to another's, round by round. */
+    Spread ratio(Rounds other) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            ratios.add(all.get(i).perSecond() / other.all.get(i).perSecond());
+        }
+        return new Spread(ratios);
+    }
+
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("recordsPerRound", all.get(0).records());
+        figures.put("perSecond", of(Round::perSecond).figures());
+        figures.put("processorMicros", of(Round::processorMicros).figures());
+        figures.put("streamThreadMicros", of(Round::streamThreadMicros).figures());
+        figures.put("brokerMicros", of(Round::brokerMicros).figures());
+        return figures;
+    }
+}

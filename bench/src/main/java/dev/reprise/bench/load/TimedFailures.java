@@ -1,0 +1,71 @@
+package dev.reprise.bench.load;
+
+import dev.reprise.bench.report.Latencies;
+import dev.reprise.event.JobFailed;
+import dev.reprise.schemas.JobKeys;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Fails jobs at a steady rate and takes the time until each failure is seen committed. The jobs must be so many that one has failed
+ * long before its turn comes again.
+ */
+public final class TimedFailures {
+    private static final int FAILED = CommittedEvents.idOf(JobFailed.getClassSchema());
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Jobs load;
+    private final JobSet jobs;
+    private final CommittedEvents events;
+    private final CommittedEvents.Listener other;
+    private final AtomicLongArray meant;
+    private long next;
+    private volatile Latencies latencies = new Latencies();
+
+    public TimedFailures(Jobs load, JobSet jobs, CommittedEvents events) {
+        this(load, jobs, events, (schemaId, record, nanos) -> {});
+    }
+
+    /**
+     * With company.
+     *
+     * @param other is told of every event, too
+     */
+    public TimedFailures(Jobs load, JobSet jobs, CommittedEvents events, CommittedEvents.Listener other) {
+        this.load = load;
+        this.other = other;
+        this.jobs = jobs;
+        this.events = events;
+        meant = new AtomicLongArray(jobs.count());
+    }
+
+    /** Runs, and returns when all failures have been seen. Nothing else may fail jobs meanwhile. */
+    public Latencies run(int perSecond, int seconds) {
+        latencies = new Latencies();
+        int count = perSecond * seconds;
+        CompletableFuture<Long> all = load.failed(count);
+        events.listen(this::seen);
+        Pace pace = new Pace(perSecond);
+        for (int i = 0; i < count; i++) {
+            long key = jobs.scattered(next++);
+            long time = pace.await(i);
+            meant.set(jobs.index(key), time);
+            load.fail(key, null);
+        }
+        long unused = events.await(all, PATIENCE);
+        return latencies;
+    }
+
+    private void seen(int schemaId, ConsumerRecord<byte[], byte[]> record, long nanos) {
+        other.seen(schemaId, record, nanos);
+        if (schemaId != FAILED) {
+            return;
+        }
+        int index = jobs.index(JobKeys.fromRecordKey(record.key()));
+        if (index >= 0 && index < jobs.count()) {
+            latencies.record((nanos - meant.get(index)) / 1_000);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.reprise.bench.process;
+
+import dev.reprise.node.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The embedded broker in a JVM of its own. Argument: its data folder. Ready: its address. */
+public final class BrokerMain {
+    private BrokerMain() {}
+
+    public static void main(String[] args) throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(
+                Path.of(args[0]), 0, fault -> Runtime.getRuntime().halt(3))) {
+            ChildConsole.serve(broker.bootstrapServers(), Map.of());
+        }
+        Runtime.getRuntime().exit(0);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.reprise.bench.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The child's end of the pipe: says that it is ready, then answers each line of stdin with one line on stdout, until stdin ends. It
+ * ends with its parent, however that ends.
+ */
+final class ChildConsole {
+    static final String READY = "ready ";
+    static final String OK = "ok ";
+    static final String USAGE = "usage";
+    static final String COLLECT = "collect";
+
+    private ChildConsole() {}
+
+    /** Something that the parent can ask for. */
+    @FunctionalInterface
+    interface Verb {
+        String answer() throws Exception;
+    }
+
+    /**
+     * Answers until stdin ends.
+     *
+     * @param ready what the parent is told first
+     * @param verbs what it can ask for, besides {@code usage} and {@code collect}
+     */
+    static void serve(String ready, Map<String, Verb> verbs) throws IOException {
+        PrintStream out = System.out;
+        say(out, READY + ready);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        @Nullable String line;
+        while ((line = in.readLine()) != null) {
+            say(out, answer(line.trim(), verbs));
+        }
+    }
+
+    private static String answer(String word, Map<String, Verb> verbs) {
+        try {
+            if (word.equals(USAGE)) {
+                return OK + Usage.ofThisProcess().line();
+            }
+            if (word.equals(COLLECT)) {
+                System.gc();
+                return OK + Usage.ofThisProcess().line();
+            }
+            @Nullable Verb verb = verbs.get(word);
+            return verb == null ? "unknown " + word : OK + verb.answer();
+        } catch (Exception e) {
+            return "failed " + e;
+        }
+    }
+
+    private static void say(PrintStream out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

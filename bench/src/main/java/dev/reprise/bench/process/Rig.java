@@ -1,0 +1,197 @@
+package dev.reprise.bench.process;
+
+import dev.reprise.schemas.TopicSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run stands on: a folder, a broker in a JVM of its own, and the processes that are to be measured. All of it goes away with
+ * {@link #close}, at the end of this process, and when the run takes longer than it may.
+ */
+public final class Rig implements AutoCloseable {
+    private static final int TIMED_OUT = 4;
+    private static final String ENGINE = "engine";
+    private static final String STANDALONE = "standalone";
+    private static final Set<String> MEASURED = Set.of(ENGINE, STANDALONE);
+
+    private final Path folder;
+    private final List<Child> children = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Child broker;
+    private String bootstrapServers = "";
+
+    private Rig(Duration limit) {
+        try {
+            folder = Files.createTempDirectory("reprise-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp, "cleans up"));
+        watch(limit);
+        ProgressLines.say("folder %s", folder);
+    }
+
+    /**
+     * With a broker, and the topics with one partition each.
+     *
+     * @param limit longest time that the run may take
+     */
+    public static Rig withBroker(Duration limit) {
+        Rig rig = new Rig(limit);
+        Child broker =
+                rig.started("broker", List.of("-Xms512m", "-Xmx512m"), BrokerMain.class, List.of(rig.path("broker")));
+        rig.broker = broker;
+        rig.bootstrapServers = broker.ready();
+        rig.createTopics();
+        return rig;
+    }
+
+    /** With a folder alone. */
+    public static Rig withoutBroker(Duration limit) {
+        return new Rig(limit);
+    }
+
+    /** A node with its own broker, as {@code reprise standalone} starts it; not ready yet. */
+    public Child standalone(int partitions, List<String> jvm) {
+        return started(
+                STANDALONE,
+                jvm,
+                StandaloneMain.class,
+                List.of(
+                        "standalone",
+                        "--http-port",
+                        "0",
+                        "--kafka-port",
+                        "0",
+                        "--data-dir",
+                        path("data"),
+                        "--partitions",
+                        Integer.toString(partitions)));
+    }
+
+    /** The engine, once it runs. */
+    public Child engine(Duration commitInterval, List<String> jvm) {
+        return ready(started(
+                ENGINE,
+                jvm,
+                EngineMain.class,
+                List.of(bootstrapServers, path("engine"), Long.toString(commitInterval.toMillis()))));
+    }
+
+    /** The yardstick, once it runs. */
+    public Child bare(Duration commitInterval, List<String> jvm, String rocksDb) {
+        return ready(started(
+                "bare",
+                jvm,
+                BareMain.class,
+                List.of(bootstrapServers, path("bare"), Long.toString(commitInterval.toMillis()), rocksDb)));
+    }
+
+    public Child broker() {
+        return Objects.requireNonNull(broker, "started without a broker");
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    private Child started(String name, List<String> jvm, Class<?> main, List<String> arguments) {
+        Child child = Child.start(name, folder, jvm, main, arguments);
+        synchronized (children) {
+            children.add(child);
+        }
+        ProgressLines.say("%s is process %d", name, child.pid());
+        return child;
+    }
+
+    private static Child ready(Child child) {
+        String unused = child.ready();
+        return child;
+    }
+
+    private void createTopics() {
+        List<NewTopic> topics = new ArrayList<>();
+        TopicSettings.all().forEach(settings -> topics.add(settings.newTopic(1, (short) 1)));
+        topics.add(new NewTopic(BareMain.IN, 1, (short) 1));
+        topics.add(new NewTopic(BareMain.OUT, 1, (short) 1));
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected to create the topics, but " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void watch(Duration limit) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        if (!closed.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                            ProgressLines.say("given up after %d s, the time limit", limit.toSeconds());
+                            Runtime.getRuntime().exit(TIMED_OUT);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "time limit");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Override
+    public void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        closed.countDown();
+        synchronized (children) {
+            // They may have a recording to write; what the others have goes away anyway.
+            children.stream().filter(child -> MEASURED.contains(child.name())).forEach(Child::close);
+        }
+        cleanUp();
+    }
+
+    private void cleanUp() {
+        synchronized (children) {
+            children.forEach(Child::kill);
+        }
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            ProgressLines.say("could not delete %s: %s", folder, e);
+        }
+    }
+}

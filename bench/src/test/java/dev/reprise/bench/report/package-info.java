@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.bench.report;
+
+import org.jspecify.annotations.NullMarked;
