@@ -8,6 +8,7 @@ import dev.reprise.node.http.HttpServer;
 import dev.reprise.node.http.MetricsRoute;
 import dev.reprise.node.metrics.NodeMetrics;
 import dev.reprise.node.registry.SchemaRegistryRoutes;
+import dev.reprise.query.http.ErrorForm;
 import dev.reprise.schemas.SchemaCatalogue;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class Node implements AutoCloseable {
                     teardown.add("metrics", new NodeMetrics(data.folder())),
                     fault::complete);
             Node node = new Node(surroundings, http, teardown, fault);
-            http.start(node.routes(surroundings));
+            http.start(node.routes(surroundings), node.errorForms());
             node.parts.forEach(Part::start);
             return node;
         } catch (RuntimeException e) {
@@ -96,6 +97,10 @@ public final class Node implements AutoCloseable {
             routes.add(new SchemaRegistryRoutes(SchemaCatalogue.released())::register);
         }
         return routes;
+    }
+
+    private List<ErrorForm> errorForms() {
+        return parts.stream().flatMap(part -> part.errorForms().stream()).toList();
     }
 
     /** Base URL of its HTTP API for those on this machine. */

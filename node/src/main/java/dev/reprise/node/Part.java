@@ -1,6 +1,8 @@
 package dev.reprise.node;
 
+import dev.reprise.query.http.ErrorForm;
 import io.javalin.config.RoutesConfig;
+import java.util.List;
 
 /**
  * One role of a node, as the node runs it: its routes are registered, then the HTTP server starts, then the part; parts stop in the
@@ -12,6 +14,11 @@ interface Part extends AutoCloseable {
 
     /** Adds its routes. */
     default void register(RoutesConfig routes) {}
+
+    /** How its APIs tell of errors, those that have a form of their own. */
+    default List<ErrorForm> errorForms() {
+        return List.of();
+    }
 
     /** Starts it; returns at once. {@link #state} tells when it is ready. */
     void start();

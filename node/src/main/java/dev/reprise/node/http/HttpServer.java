@@ -1,5 +1,6 @@
 package dev.reprise.node.http;
 
+import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.HttpConventions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -69,13 +70,17 @@ public final class HttpServer implements AutoCloseable {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
     }
 
-    /** Serves these routes, by the conventions of all our HTTP. */
-    public void start(List<Consumer<RoutesConfig>> routes) {
-        running = Javalin.create(config -> configure(config, routes)).start();
+    /**
+     * Serves these routes, by the conventions of all our HTTP.
+     *
+     * @param errors how APIs among them tell of errors that have a form of their own
+     */
+    public void start(List<Consumer<RoutesConfig>> routes, List<ErrorForm> errors) {
+        running = Javalin.create(config -> configure(config, routes, errors)).start();
     }
 
-    private void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes) {
-        HttpConventions.apply(config);
+    private void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes, List<ErrorForm> errors) {
+        HttpConventions.apply(config, errors);
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MOST_BODY_BYTES;
         // Requests that wait for an answer of the engine hold no thread, so few are enough.

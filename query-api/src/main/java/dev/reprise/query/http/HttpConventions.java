@@ -1,15 +1,14 @@
 package dev.reprise.query.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,43 +18,53 @@ public final class HttpConventions {
 
     private HttpConventions() {}
 
+    /** The same, for a server with no other API. */
+    public static void apply(JavalinConfig config) {
+        apply(config, List.of());
+    }
+
     /**
      * JSON as in {@link Json}; every error as a problem: an unknown path (404), a method that the path does not take (405, with
      * {@code Allow}), what throws (500, without a stack trace), and what Jetty itself refuses. Paths under {@code /v1} answer 406
      * to requests that take no JSON. {@code /} lists the routes, {@code /openapi.yaml} describes them.
+     *
+     * @param apis forms of errors for callers of other APIs on the same port
      */
-    public static void apply(JavalinConfig config) {
+    public static void apply(JavalinConfig config, List<ErrorForm> apis) {
+        ErrorForms forms = new ErrorForms(apis);
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.defaultContentType = "application/json";
         config.jsonMapper(new JavalinJackson(Json.mapper(), false));
-        config.router.javaLangErrorHandler(HttpConventions::fatal);
+        config.router.javaLangErrorHandler((response, error) -> fatal(response, error, forms));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyProblems()));
-        errors(config.routes);
+        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems(forms)));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyProblems(forms)));
+        errors(config.routes, forms);
         config.routes.beforeMatched("/v1/*", Accept::requireJson);
         Index.register(config);
     }
 
-    private static void errors(RoutesConfig routes) {
-        routes.exception(ProblemException.class, (e, ctx) -> ProblemWriter.write(ctx, e.problem()));
-        routes.exception(HttpResponseException.class, (e, ctx) -> ProblemWriter.write(ctx, JavalinProblems.of(e, ctx)));
-        routes.exception(Exception.class, HttpConventions::unexpected);
-    }
-
-    private static void unexpected(Exception e, Context ctx) {
-        ProblemWriter.write(ctx, internalError(e, ctx.method() + " " + ctx.path()));
+    private static void errors(RoutesConfig routes, ErrorForms forms) {
+        routes.exception(ProblemException.class, (e, ctx) -> forms.write(ctx, e.problem()));
+        routes.exception(HttpResponseException.class, (e, ctx) -> forms.write(ctx, JavalinProblems.of(e, ctx)));
+        routes.exception(
+                Exception.class, (e, ctx) -> forms.write(ctx, internalError(e, ctx.method() + " " + ctx.path())));
     }
 
     /** An error of the JVM: the answer goes out, and the log has the rest. */
-    private static void fatal(HttpServletResponse response, Error e) {
-        Problem problem = internalError(e, "a request");
-        response.setStatus(problem.type().status());
-        response.setContentType(ProblemWriter.MEDIA_TYPE);
+    private static void fatal(HttpServletResponse response, Error e, ErrorForms forms) {
+        ErrorAnswer answer = forms.answer(
+                internalError(e, "a request"),
+                RequestHead.of(ServletContextResponse.getServletContextResponse(response)
+                        .getRequest()));
+        answer.headers().forEach(response::setHeader);
+        response.setStatus(answer.status());
+        response.setCharacterEncoding(null);
+        response.setContentType(answer.contentType());
         try {
-            response.getOutputStream().write(ProblemWriter.json(problem, "").getBytes(UTF_8));
+            response.getOutputStream().write(answer.bytes());
         } catch (IOException gone) {
             LOG.debug("The caller did not wait for the answer", gone);
         }

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What Jetty refuses before a route is asked (a line that is no HTTP, a header too long, a path with a bad escape), as problems. */
 final class JettyProblems extends ErrorHandler {
+    private final ErrorForms forms;
+
+    JettyProblems(ErrorForms forms) {
+        this.forms = forms;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -21,20 +27,22 @@ final class JettyProblems extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemWriter.MEDIA_TYPE);
-        response.write(true, body(status, message, request.getHttpURI().getPath()), callback);
+        ErrorAnswer answer = forms.answer(problem(status, message), RequestHead.of(request));
+        response.setStatus(answer.status());
+        answer.headers().forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        response.write(true, ByteBuffer.wrap(answer.bytes()), callback);
     }
 
+    /** Of a request of which nothing could be read: nobody knows which API was meant. */
     @Override
     public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable fields) {
         fields.put(HttpHeader.CONTENT_TYPE, ProblemWriter.MEDIA_TYPE);
-        return body(status, reason, null);
+        return ByteBuffer.wrap(ProblemWriter.json(problem(status, reason), "").getBytes(UTF_8));
     }
 
-    private static ByteBuffer body(int status, @Nullable String message, @Nullable String path) {
+    private static Problem problem(int status, @Nullable String message) {
         ProblemType type = ProblemType.ofStatus(status);
-        String detail = message == null || message.isBlank() ? type.title() : message;
-        return ByteBuffer.wrap(ProblemWriter.json(Problem.of(type, detail), path == null ? "" : path)
-                .getBytes(UTF_8));
+        return Problem.of(type, message == null || message.isBlank() ? type.title() : message);
     }
 }

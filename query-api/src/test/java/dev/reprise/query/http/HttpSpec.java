@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A server with our conventions on a free port of the loopback address, and a client for it. */
@@ -17,9 +18,9 @@ public final class HttpSpec implements AutoCloseable {
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    public HttpSpec(Consumer<JavalinConfig> routes) {
+    public HttpSpec(Consumer<JavalinConfig> routes, ErrorForm... forms) {
         server = Javalin.create(config -> {
-                    HttpConventions.apply(config);
+                    HttpConventions.apply(config, List.of(forms));
                     routes.accept(config);
                 })
                 .start("127.0.0.1", 0);
