@@ -76,6 +76,7 @@ public final class Answers {
                 null,
                 Map.of("amount", new Variable("1.10", null, null)),
                 Map.of("queue", "eu"),
-                2L);
+                2L,
+                null);
     }
 }

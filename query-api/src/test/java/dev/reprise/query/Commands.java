@@ -11,6 +11,7 @@ import dev.reprise.command.ResolveIncident;
 import dev.reprise.command.RetryJobNow;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.command.UpdateJob;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.common.Variable;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Commands {
                 .setJobKey(jobKey)
                 .setType(type)
                 .setBusinessKey("order-" + jobKey)
+                .setProcess(new ProcessContext("charge", 3, null, null, "task"))
                 .setVariables(
                         Map.of("amount", Variable.newBuilder().setValue("42.50").build()))
                 .setHeaders(Map.of("region", "eu"))

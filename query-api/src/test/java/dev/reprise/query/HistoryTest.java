@@ -39,7 +39,8 @@ class HistoryTest {
                         {"type": "JobCreated", "jobKey": "1", "sequence": 1, "occurredAt": "2025-06-15T15:06:40.000Z",
                          "commandId": "%s", "version": 1, "jobType": "charge-card", "tenantId": "<default>",
                          "priority": 0, "retries": 3, "retriesGiven": false, "variables": {"amount": 42.50},
-                         "headers": {"region": "eu"}, "businessKey": "order-1"}
+                         "headers": {"region": "eu"}, "businessKey": "order-1",
+                         "process": {"processId": "charge", "processVersion": 3, "elementId": "task"}}
                         """.formatted(
                         history.get("events").get(0).get("commandId").textValue())));
         assertThat(types(history)).containsExactly("JobCreated", "JobFailed", "JobRetryScheduled");

@@ -34,6 +34,7 @@ class JobReadsTest {
         assertThat(cluster.json("/v1/jobs/1")).isEqualTo(Json.mapper().readTree("""
                         {"jobKey": "1", "type": "charge-card", "tenantId": "<default>", "state": "ACTIVATABLE",
                          "retries": 3, "attempt": 0, "priority": 0, "businessKey": "order-1",
+                         "process": {"processId": "charge", "processVersion": 3, "elementId": "task"},
                          "createdAt": "%1$s", "since": "%1$s", "sequence": 1, "position": "%2$s"}
                         """.formatted(at(0), position.text())));
     }

@@ -20,7 +20,16 @@ public final class SampleCommands {
     /** A new job. */
     public static CreateJob create(long jobKey) {
         return new CreateJob(
-                jobKey, "charge-card", RETRIES, VARIABLES, Map.of("queue", "payments"), 0, "<default>", null, null);
+                jobKey,
+                "charge-card",
+                RETRIES,
+                VARIABLES,
+                Map.of("queue", "payments"),
+                0,
+                "<default>",
+                null,
+                null,
+                null);
     }
 
     /**

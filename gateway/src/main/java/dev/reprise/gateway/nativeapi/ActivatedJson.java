@@ -3,9 +3,11 @@ package dev.reprise.gateway.nativeapi;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.common.Variable;
 import dev.reprise.gateway.http.RawVariables;
 import dev.reprise.query.http.Times;
+import dev.reprise.query.jobs.ProcessJson;
 import dev.reprise.reply.ActivatedJob;
 import dev.reprise.schemas.JobKeys;
 import java.io.IOException;
@@ -51,6 +53,11 @@ final class ActivatedJson {
         json.writeNumberField("priority", job.getPriority());
         json.writeStringField("createdAt", Times.text(job.getCreatedAt()));
         optional("businessKey", job.getBusinessKey(), json);
+        ProcessContext process = job.getProcess();
+        if (process != null) {
+            json.writeFieldName("process");
+            json.writeRawValue(ProcessJson.of(process).toString());
+        }
         json.writeObjectFieldStart("variables");
         for (Map.Entry<String, Variable> variable : new TreeMap<>(job.getVariables()).entrySet()) {
             json.writeFieldName(variable.getKey());

@@ -2,6 +2,7 @@ package dev.reprise.gateway.nativeapi;
 
 import static dev.reprise.query.http.PathParameters.jobKey;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.command.AnnotateIncident;
 import dev.reprise.command.CancelJob;
 import dev.reprise.command.CompleteJob;
@@ -12,6 +13,7 @@ import dev.reprise.command.ResolveIncident;
 import dev.reprise.command.RetryJobNow;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.command.UpdateJob;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.query.http.QueryParameters;
 import io.javalin.http.Context;
 import java.util.List;
@@ -37,7 +39,8 @@ final class Forms {
                 "priority",
                 "tenantId",
                 "businessKey",
-                "caughtErrors");
+                "caughtErrors",
+                "process");
     }
 
     static CreateJob create(Fields fields, long jobKey) {
@@ -50,7 +53,21 @@ final class Forms {
                 Objects.requireNonNullElse(fields.integer("priority"), 0),
                 tenantId(fields),
                 fields.text("businessKey"),
-                fields.texts("caughtErrors"));
+                fields.texts("caughtErrors"),
+                fields.value("process").map(Forms::process).orElse(null));
+    }
+
+    private static ProcessContext process(JsonNode value) {
+        Nested process =
+                Nested.of(value, "process", "processId", "processVersion", "versionTag", "definitionKey", "elementId");
+        return new ProcessContext(
+                process.text("processId").orElse(null),
+                process.whole("processVersion", Integer.MIN_VALUE, Integer.MAX_VALUE)
+                        .map(Long::intValue)
+                        .orElse(null),
+                process.text("versionTag").orElse(null),
+                process.text("definitionKey").orElse(null),
+                process.text("elementId").orElse(null));
     }
 
     static String tenantId(Fields fields) {

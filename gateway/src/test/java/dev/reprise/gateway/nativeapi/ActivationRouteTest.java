@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.command.ActivateJobs;
 import dev.reprise.command.GiveBackJob;
 import dev.reprise.common.JobState;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.common.Variable;
 import dev.reprise.gateway.Answers;
 import dev.reprise.gateway.FakeLog.Sent;
@@ -66,7 +67,8 @@ class ActivationRouteTest {
                         "a", new Variable("{\"x\" : [1e2,12345678901234567890]}", null, null),
                         "c", new Variable("not json", "String", null)),
                 Map.of("queue", "eu"),
-                2L));
+                2L,
+                new ProcessContext("charge", 3, null, null, "task")));
 
         HttpResponse<String> response = api.post("/v1/jobs/activation", POLL);
 
@@ -77,6 +79,7 @@ class ActivationRouteTest {
                         "{\"jobs\":[{\"jobKey\":\"4711\",\"type\":\"mail\",\"tenantId\":\"<default>\",\"worker\":\"w\","
                                 + "\"leaseToken\":\"lease-1\",\"deadline\":\"2026-11-21T08:31:00.000Z\",\"retries\":3,\"attempt\":1,"
                                 + "\"priority\":-2,\"createdAt\":\"2026-11-21T08:30:00.000Z\",\"businessKey\":\"order-5\","
+                                + "\"process\":{\"processId\":\"charge\",\"processVersion\":3,\"elementId\":\"task\"},"
                                 + "\"variables\":{\"a\":{\"x\" : [1e2,12345678901234567890]},\"b\":1.10,\"c\":\"not json\"},"
                                 + "\"headers\":{\"queue\":\"eu\"},\"sequence\":2}]}");
     }

@@ -17,6 +17,7 @@ import dev.reprise.command.RetryJobNow;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.command.UpdateJob;
 import dev.reprise.common.JobState;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.common.RejectionType;
 import dev.reprise.common.Variable;
 import dev.reprise.gateway.Answers;
@@ -151,7 +152,8 @@ class JobRoutesTest {
 
         HttpResponse<String> response = api.post("/v1/jobs", """
                 {"jobKey":"12","type":"charge-card","retries":5,"variables":{"n":1e2,"s":"\\u00e4","o":{"k":[1, 2]},"z":null},
-                 "headers":{"h":"v"},"priority":7,"tenantId":"acme","businessKey":"b-1","caughtErrors":["E*"]}""");
+                 "headers":{"h":"v"},"priority":7,"tenantId":"acme","businessKey":"b-1","caughtErrors":["E*"],
+                 "process":{"processId":"charge","processVersion":3,"versionTag":"v3","definitionKey":"77","elementId":"task"}}""");
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.headers().firstValue("Location")).contains("/v1/jobs/12");
@@ -169,7 +171,8 @@ class JobRoutesTest {
                         7,
                         "acme",
                         "b-1",
-                        List.of("E*")));
+                        List.of("E*"),
+                        new ProcessContext("charge", 3, "v3", "77", "task")));
     }
 
     @Test

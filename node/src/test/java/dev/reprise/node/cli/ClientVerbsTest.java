@@ -33,7 +33,7 @@ class ClientVerbsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             job create --type t                               | POST /v1/jobs                            | {"type":"t"}
-            job create --type t --key 5 --retries 2 --header a=b --priority 7 --tenant x --business-key k | POST /v1/jobs | {"type":"t","jobKey":"5","retries":2,"headers":{"a":"b"},"priority":7,"tenantId":"x","businessKey":"k"}
+            job create --type t --key 5 --retries 2 --header a=b --priority 7 --tenant x --business-key k --process {"processId":"p"} | POST /v1/jobs | {"type":"t","jobKey":"5","retries":2,"headers":{"a":"b"},"priority":7,"tenantId":"x","businessKey":"k","process":{"processId":"p"}}
             job create --type t --variables {"n":1.50}        | POST /v1/jobs                            | {"type":"t","variables":{"n":1.50}}
             job get 5                                         | GET /v1/jobs/5                           |
             job get 5 --after 1-7                             | GET /v1/jobs/5?after=1-7                 |

@@ -149,7 +149,8 @@ final class Answers {
                 job.getBusinessKey(),
                 wanted(payload.getVariables(), command.getFetchVariables()),
                 payload.getHeaders(),
-                event.getSequence());
+                event.getSequence(),
+                job.getProcess());
     }
 
     private static Map<String, Variable> wanted(Map<String, Variable> all, @Nullable List<String> names) {

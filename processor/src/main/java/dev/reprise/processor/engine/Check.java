@@ -1,5 +1,6 @@
 package dev.reprise.processor.engine;
 
+import dev.reprise.common.ProcessContext;
 import dev.reprise.common.RejectionType;
 import dev.reprise.common.Variable;
 import java.util.Map;
@@ -48,6 +49,22 @@ public final class Check {
                                 most,
                                 value.length())
                         .that(value.indexOf('\0') < 0, "Expected %s to have no NUL character, but it had one", field);
+    }
+
+    /** Where a job comes from: names of up to 255 characters, a version of 1 or more. */
+    public Check process(@Nullable ProcessContext process) {
+        if (process == null) {
+            return this;
+        }
+        Integer version = process.getProcessVersion();
+        return text("the process id", process.getProcessId(), 255)
+                .that(
+                        version == null || version > 0,
+                        "Expected the process version to be 1 or more, but it was %d",
+                        version)
+                .text("the version tag", process.getVersionTag(), 255)
+                .text("the definition key", process.getDefinitionKey(), 255)
+                .text("the element id", process.getElementId(), 255);
     }
 
     public Check variables(Map<String, Variable> variables) {

@@ -77,7 +77,8 @@ public final class NewEvents {
                 c.getVariables(),
                 c.getHeaders(),
                 c.getBusinessKey(),
-                c.getCaughtErrors()));
+                c.getCaughtErrors(),
+                c.getProcess()));
     }
 
     public NewEvents activated(ActivateJobs c, long deadline, int attempt) {

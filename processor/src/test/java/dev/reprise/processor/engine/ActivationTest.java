@@ -12,6 +12,7 @@ import dev.reprise.command.CreateJob;
 import dev.reprise.command.GiveBackJob;
 import dev.reprise.command.UpdateJob;
 import dev.reprise.common.JobState;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.common.StopReason;
 import dev.reprise.event.IncidentCreated;
 import dev.reprise.event.JobActivated;
@@ -40,6 +41,7 @@ class ActivationTest extends EngineSpec {
                 .setVariables(Map.of("amount", json("30.10")))
                 .setHeaders(Map.of("url", "https://example.org"))
                 .setBusinessKey("order-1")
+                .setProcess(new ProcessContext("charge", 3, "v3", "77", "task"))
                 .build());
         when(activate());
         then(event(JobActivated.class, "worker", WORKER, "attempt", 1, "deadline", at(LEASE)));
@@ -47,6 +49,7 @@ class ActivationTest extends EngineSpec {
         assertThat(job.getVariables()).isEqualTo(Map.of("amount", json("30.10")));
         assertThat(job.getHeaders()).isEqualTo(Map.of("url", "https://example.org"));
         assertThat(job.getBusinessKey()).isEqualTo("order-1");
+        assertThat(job.getProcess()).isEqualTo(new ProcessContext("charge", 3, "v3", "77", "task"));
         assertThat(job.getRetries()).isEqualTo(3);
         assertThat(job.getLeaseToken()).isEqualTo(leaseToken());
     }

@@ -25,10 +25,14 @@ public final class EventJson {
 
     public static ObjectNode of(SpecificRecord event) {
         JsonObject json = JsonObject.create().put("type", event.getSchema().getName());
-        for (Schema.Field field : event.getSchema().getFields()) {
-            put(json, field.name(), event.get(field.pos()));
-        }
+        putFields(json, event);
         return json.node();
+    }
+
+    private static void putFields(JsonObject json, SpecificRecord record) {
+        for (Schema.Field field : record.getSchema().getFields()) {
+            put(json, field.name(), record.get(field.pos()));
+        }
     }
 
     private static void put(JsonObject json, String name, @Nullable Object value) {
@@ -47,6 +51,10 @@ public final class EventJson {
             json.put(name, flag.booleanValue());
         } else if (value instanceof Instant time) {
             json.time(name, time);
+        } else if (value instanceof SpecificRecord record) {
+            JsonObject part = JsonObject.create();
+            putFields(part, record);
+            json.put(name, part.node());
         } else if (value instanceof Map<?, ?> map) {
             putMap(json, name, map);
         } else if (value instanceof Iterable<?> list) {

@@ -27,6 +27,7 @@ public final class JobJson {
                 .put("attempt", job.getAttempt())
                 .put("priority", job.getPriority())
                 .put("businessKey", job.getBusinessKey())
+                .put("process", job.getProcess() == null ? null : ProcessJson.of(job.getProcess()))
                 .time("createdAt", job.getCreatedAt())
                 .time("since", job.getSince())
                 .time("nextRetryAt", state == JobState.BACKING_OFF ? job.getDueAt() : 0)

@@ -69,6 +69,15 @@ final class CreateCommand implements Runnable {
             description = "Code of a business error that may end it; may be repeated; all codes if absent.")
     private List<String> caughtErrors = List.of();
 
+    @Option(
+            names = "--process",
+            paramLabel = "JSON",
+            converter = JsonText.Converter.class,
+            description =
+                    "Where in a business process it comes from: processId, processVersion, versionTag, definitionKey, "
+                            + "elementId.")
+    private @Nullable JsonText process;
+
     @Override
     public void run() {
         Body body = new Body()
@@ -80,7 +89,8 @@ final class CreateCommand implements Runnable {
                 .put("priority", priority)
                 .put("tenantId", tenant)
                 .put("businessKey", businessKey)
-                .put("caughtErrors", caughtErrors);
+                .put("caughtErrors", caughtErrors)
+                .put("process", process);
         client.show(client.send(write.with(ApiCall.post("/v1/jobs").body(body.json()))));
     }
 }

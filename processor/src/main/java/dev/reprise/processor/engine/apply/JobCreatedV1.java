@@ -29,6 +29,7 @@ final class JobCreatedV1 implements EventApplier<JobCreated> {
                 .setFailedAt(0)
                 .setHasErrorDetails(false)
                 .setBusinessKey(event.getBusinessKey())
+                .setProcess(event.getProcess())
                 .setCaughtErrors(event.getCaughtErrors())
                 .setRuleFailures(new HashMap<>())
                 .setOutcomes(new ArrayList<>())

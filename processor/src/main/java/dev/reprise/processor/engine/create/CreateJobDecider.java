@@ -45,6 +45,7 @@ public final class CreateJobDecider implements Decider<CreateJob> {
                         "Expected variables and headers to take at most %d bytes, but they took %d",
                         Check.PAYLOAD_BYTES,
                         bytes)
+                .process(command.getProcess())
                 .mistake();
     }
 }

@@ -41,6 +41,7 @@ final class Samples {
             case ENUM -> symbol(schema);
             case MAP -> map(schema, name);
             case ARRAY -> array(schema, name);
+            case RECORD -> fill(SpecificData.get().getClass(schema).asSubclass(SpecificRecord.class), Map.of());
             default -> throw new IllegalArgumentException("no sample of " + schema);
         };
     }
