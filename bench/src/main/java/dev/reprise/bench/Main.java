@@ -5,6 +5,7 @@ import dev.reprise.bench.http.HttpBench;
 import dev.reprise.bench.kafka.KafkaBench;
 import dev.reprise.bench.latency.LatencyBench;
 import dev.reprise.bench.micro.MicroBench;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,14 +19,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(new PrintWriter(System.err, true), args));
     }
 
     /** Exit code: 0 when all went well, 1 when a run failed, 2 for a mistake in the arguments, 4 when it took too long. */
-    static int run(String... args) {
+    static int run(PrintWriter errors, String... args) {
         return new CommandLine(new Main())
+                .setErr(errors)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    System.err.println("bench: " + failure.getMessage());
+                    errors.println("bench: " + failure.getMessage());
+                    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+                        errors.println("  because of " + cause);
+                    }
                     return 1;
                 })
                 .execute(args);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,10 @@ class KafkaBenchIT {
     void measuresTheEngineBesideTheYardstick() throws Exception {
         Path json = folder.resolve("result.json");
 
+        StringWriter errors = new StringWriter();
+
         int exit = Main.run(
+                new PrintWriter(errors, true),
                 "kafka",
                 "--jobs",
                 "600",
@@ -34,7 +39,7 @@ class KafkaBenchIT {
                 "--json",
                 json.toString());
 
-        assertThat(exit).isZero();
+        assertThat(exit).as(errors.toString()).isZero();
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(result.at("/failJob/perSecond/median").asDouble()).isPositive();
         assertThat(result.at("/failJobWithBackOff/processorMicros/median").asDouble())
@@ -44,6 +49,7 @@ class KafkaBenchIT {
 
     @Test
     void refusesMoreFailuresThanThereAreJobs() {
-        assertThat(Main.run("kafka", "--jobs", "100", "--commands", "100")).isEqualTo(2);
+        assertThat(Main.run(new PrintWriter(new StringWriter()), "kafka", "--jobs", "100", "--commands", "100"))
+                .isEqualTo(2);
     }
 }

@@ -87,6 +87,9 @@ public final class Child implements AutoCloseable {
             throw failed("does not listen: " + e.getMessage());
         }
         String line = next(ANSWER_WITHIN);
+        while (!ChildConsole.isAnswer(line) && !line.equals(GONE)) { // the JVM may have something to say, too
+            line = next(ANSWER_WITHIN);
+        }
         if (!line.startsWith(ChildConsole.OK)) {
             throw failed("answered '" + word + "' with '" + line + "'");
         }

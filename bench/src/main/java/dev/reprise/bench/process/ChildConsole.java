@@ -19,7 +19,14 @@ final class ChildConsole {
     static final String USAGE = "usage";
     static final String COLLECT = "collect";
 
+    private static final String FAILED = "failed ";
+    private static final String UNKNOWN = "unknown ";
+
     private ChildConsole() {}
+
+    static boolean isAnswer(String line) {
+        return line.startsWith(OK) || line.startsWith(FAILED) || line.startsWith(UNKNOWN);
+    }
 
     /** Something that the parent can ask for. */
     @FunctionalInterface
@@ -53,9 +60,9 @@ final class ChildConsole {
                 return OK + Usage.ofThisProcess().line();
             }
             @Nullable Verb verb = verbs.get(word);
-            return verb == null ? "unknown " + word : OK + verb.answer();
+            return verb == null ? UNKNOWN + word : OK + verb.answer();
         } catch (Exception e) {
-            return "failed " + e;
+            return FAILED + e;
         }
     }
 
