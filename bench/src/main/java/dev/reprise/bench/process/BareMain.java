@@ -47,6 +47,7 @@ public final class BareMain {
     private BareMain() {}
 
     public static void main(String[] args) throws IOException {
+        ChildConsole.claim();
         try (KafkaStreams streams = new KafkaStreams(topology(), properties(args))) {
             streams.start();
             StreamsVerbs.serve(streams);

@@ -10,6 +10,7 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] args) throws IOException {
+        ChildConsole.claim();
         try (EmbeddedBroker broker = EmbeddedBroker.start(
                 Path.of(args[0]), 0, fault -> Runtime.getRuntime().halt(3))) {
             ChildConsole.serve(broker.bootstrapServers(), Map.of());

@@ -19,10 +19,16 @@ final class ChildConsole {
     static final String USAGE = "usage";
     static final String COLLECT = "collect";
 
+    private static final PrintStream OUT = System.out;
     private static final String FAILED = "failed ";
     private static final String UNKNOWN = "unknown ";
 
     private ChildConsole() {}
+
+    /** Keeps stdout for answers: what the log says goes to stderr, which the parent keeps in a file. To be called first of all. */
+    static void claim() {
+        System.setOut(System.err);
+    }
 
     static boolean isAnswer(String line) {
         return line.startsWith(OK) || line.startsWith(FAILED) || line.startsWith(UNKNOWN);
@@ -41,12 +47,11 @@ final class ChildConsole {
      * @param verbs what it can ask for, besides {@code usage} and {@code collect}
      */
     static void serve(String ready, Map<String, Verb> verbs) throws IOException {
-        PrintStream out = System.out;
-        say(out, READY + ready);
+        say(READY + ready);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         @Nullable String line;
         while ((line = in.readLine()) != null) {
-            say(out, answer(line.trim(), verbs));
+            say(answer(line.trim(), verbs));
         }
     }
 
@@ -66,8 +71,8 @@ final class ChildConsole {
         }
     }
 
-    private static void say(PrintStream out, String line) {
-        out.println(line);
-        out.flush();
+    private static void say(String line) {
+        OUT.println(line);
+        OUT.flush();
     }
 }

@@ -18,6 +18,7 @@ public final class EngineMain {
     private EngineMain() {}
 
     public static void main(String[] args) throws IOException {
+        ChildConsole.claim();
         StreamsSettings settings = new StreamsSettings(
                 args[0],
                 Path.of(args[1]),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.bench.process;
+
+import org.jspecify.annotations.NullMarked;
