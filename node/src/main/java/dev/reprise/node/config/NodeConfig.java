@@ -3,6 +3,8 @@ package dev.reprise.node.config;
 import static dev.reprise.node.config.NodeOptions.AUTO;
 
 import dev.reprise.schemas.RecordSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,6 +121,16 @@ public final class NodeConfig {
             return Duration.ofMillis(roles().contains(Role.GATEWAY) ? 10 : 100);
         }
         return Duration.ofMillis(Long.parseLong(given));
+    }
+
+    /** What the cloud APIs ask of a request, chosen by the address unless it was given: {@code off}, {@code known-key}, {@code full}. */
+    public String signatureCheck() {
+        String given = text(NodeOptions.SIGNATURE_CHECK);
+        if (!given.equals(AUTO)) {
+            return given;
+        }
+        InetAddress address = new InetSocketAddress(text(NodeOptions.HTTP_HOST), 0).getAddress();
+        return address != null && address.isLoopbackAddress() ? "off" : "full";
     }
 
     /** Whether the log is JSON lines rather than text for people. */

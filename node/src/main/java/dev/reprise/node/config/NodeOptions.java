@@ -41,6 +41,8 @@ public final class NodeOptions {
     public static final String ANSWER_TIMEOUT_MS = "answer-timeout-ms";
     public static final String MOST_WAITERS = "most-waiters";
     public static final String LINGER_MS = "linger-ms";
+    public static final String CREDENTIALS_FILE = "credentials-file";
+    public static final String SIGNATURE_CHECK = "signature-check";
     public static final String SCHEMA_REGISTRY_URL = "schema-registry-url";
     public static final String SCHEMA_REGISTRY_USER_INFO = "schema-registry-user-info";
     public static final String LOG_FORMAT = "log-format";
@@ -194,6 +196,19 @@ public final class NodeOptions {
                     .byDefault(0L)
                     .valid(between(0, 100))
                     .doc("How long a command waits for company before it is sent, in milliseconds."),
+            option(CREDENTIALS_FILE)
+                    .group(GATEWAY)
+                    .byDefault("")
+                    .doc(
+                            "File with the access keys of the cloud APIs (AWS CodePipeline, Alibaba CloudFlow), each bound to a"
+                                    + " tenant: lines key.<id>.secret=… and key.<id>.tenant=…. Read again when it changes. Empty:"
+                                    + " no keys."),
+            option(SIGNATURE_CHECK)
+                    .group(GATEWAY)
+                    .byDefault(AUTO)
+                    .valid(Checks.oneOf(AUTO, "off", "known-key", "full"))
+                    .doc("What the cloud APIs ask of a request: off for nothing, known-key for a key of the credentials file,"
+                            + " full for a right signature. auto: off if http-host is a loopback address, else full."),
             option(SCHEMA_REGISTRY_URL)
                     .group(SCHEMAS)
                     .byDefault("")

@@ -194,6 +194,18 @@ class NodeConfigTest {
                 .containsEntry("basic.auth.credentials.source", "USER_INFO");
     }
 
+    @Test
+    void asksForSignaturesUnlessOnlyThisMachineCanCall() {
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1").signatureCheck())
+                .isEqualTo("off");
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "http-host", "0.0.0.0")
+                        .signatureCheck())
+                .isEqualTo("full");
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "signature-check", "known-key")
+                        .signatureCheck())
+                .isEqualTo("known-key");
+    }
+
     private static Duration commitInterval(String roles) {
         return cluster(Map.of(), "bootstrap-servers", "b:1", "roles", roles).commitInterval();
     }
