@@ -18,8 +18,7 @@ class CredentialsTest {
 
     @Test
     void readsKeysWithAllThatMayBeSaidOfThem() {
-        Credentials credentials = Credentials.ofText(
-                """
+        Credentials credentials = Credentials.ofText("""
                 # comment
                 key.AK1.secret = s1
                 key.AK2.secret = s2
@@ -49,8 +48,7 @@ class CredentialsTest {
 
     @Test
     void readsClientsOfThirdParties() {
-        Credentials credentials = Credentials.ofText(
-                """
+        Credentials credentials = Credentials.ofText("""
                 client.b.token = tb
                 client.b.tenant = acme
                 client.a.token = ta

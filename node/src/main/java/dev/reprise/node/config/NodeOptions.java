@@ -207,8 +207,9 @@ public final class NodeOptions {
                     .group(GATEWAY)
                     .byDefault(AUTO)
                     .valid(Checks.oneOf(AUTO, "off", "known-key", "full"))
-                    .doc("What the cloud APIs ask of a request: off for nothing, known-key for a key of the credentials file,"
-                            + " full for a right signature. auto: off if http-host is a loopback address, else full."),
+                    .doc(
+                            "What the cloud APIs ask of a request: off for nothing, known-key for a key of the credentials file,"
+                                    + " full for a right signature. auto: off if http-host is a loopback address, else full."),
             option(SCHEMA_REGISTRY_URL)
                     .group(SCHEMAS)
                     .byDefault("")
