@@ -1,6 +1,7 @@
 package dev.reprise.node;
 
 import dev.reprise.gateway.Gateway;
+import dev.reprise.gateway.camunda8.Camunda8Api;
 import dev.reprise.gateway.commands.GatewaySettings;
 import dev.reprise.gateway.nativeapi.NativeApi;
 import dev.reprise.gateway.policies.RetryPolicies;
@@ -13,14 +14,16 @@ import io.javalin.config.RoutesConfig;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Commands over HTTP with awaited answers: role {@code gateway}. */
 final class GatewayPart implements Part {
     private final RecordSerdes serdes;
     private final Gateway gateway;
     private final NativeApi nativeApi;
+    private final Optional<Camunda8Api> camunda8;
 
-    GatewayPart(Surroundings node, ProcessorPart processor) {
+    GatewayPart(Surroundings node, ProcessorPart processor, Optional<QueryPart> query) {
         serdes = RecordSerdes.from(node.config().recordSettings());
         gateway = Gateway.start(
                 settings(node.config()),
@@ -36,6 +39,7 @@ final class GatewayPart implements Part {
                 minter,
                 RetryPolicies.of(processor.streams().reads().policies()),
                 Clock.systemUTC());
+        camunda8 = query.map(QueryPart::api).map(reads -> new Camunda8Api(gateway, reads.jobs()));
     }
 
     private static GatewaySettings settings(NodeConfig config) {
@@ -54,6 +58,7 @@ final class GatewayPart implements Part {
     @Override
     public void register(RoutesConfig routes) {
         nativeApi.register(routes);
+        camunda8.ifPresent(api -> api.register(routes));
     }
 
     /** It is on its way since it was made. */

@@ -3,6 +3,7 @@ package dev.reprise.node;
 import dev.reprise.node.config.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The parts that a node's roles ask for, in the order in which they start. */
@@ -18,11 +19,13 @@ final class Parts {
         }
         ProcessorPart processor = teardown.add("processor", new ProcessorPart(node));
         parts.add(processor);
+        Optional<QueryPart> query = Optional.empty();
         if (roles.contains(Role.QUERY)) {
-            parts.add(teardown.add("query", new QueryPart(node, processor)));
+            query = Optional.of(teardown.add("query", new QueryPart(node, processor)));
+            parts.add(query.get());
         }
         if (roles.contains(Role.GATEWAY)) {
-            parts.add(teardown.add("gateway", new GatewayPart(node, processor)));
+            parts.add(teardown.add("gateway", new GatewayPart(node, processor, query)));
         }
         return parts;
     }

@@ -24,6 +24,11 @@ final class QueryPart implements Part {
         node.metrics().show(() -> model.kafkaStreams().metrics());
     }
 
+    /** Reads of jobs, for the gateway. */
+    QueryApi api() {
+        return api;
+    }
+
     @Override
     public String name() {
         return "query";

@@ -8,6 +8,7 @@ import dev.reprise.gateway.activation.Wanted;
 import dev.reprise.gateway.http.CallHeaders;
 import dev.reprise.gateway.http.ClientSocket;
 import dev.reprise.gateway.http.Later;
+import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.QueryParameters;
 import dev.reprise.query.http.Routes;
 import dev.reprise.reply.ActivatedJob;
@@ -70,8 +71,13 @@ final class ActivationRoute {
                 Forms.tenantIds(fields),
                 fields.texts("fetchVariables"),
                 true);
+        String worker = fields.requiredText("worker");
+        if (worker.isBlank()) {
+            throw Problem.of(Problems.INVALID_ARGUMENT, "Expected the worker to be given, but it was blank")
+                    .asException();
+        }
         return new Poll(
-                fields.requiredText("worker"),
+                worker,
                 fields.requiredInteger("maxJobs", 1, 1000),
                 List.of(wanted),
                 Duration.ofMillis(

@@ -61,7 +61,7 @@ public final class ActivateJobsDecider implements Decider<ActivateJobs> {
     public static Optional<Decision> check(ActivateJobs command) {
         Check check = new Check()
                 .name("the type", command.getType())
-                .name("the worker", command.getWorker())
+                .text("the worker", command.getWorker(), 255) // Camunda 8 workers may have no name
                 .that(
                         command.getMaxJobs() >= 1 && command.getMaxJobs() <= MOST_JOBS,
                         "Expected maxJobs to be 1 to %d, but it was %d",

@@ -1,0 +1,35 @@
+package dev.reprise.gateway.camunda8;
+
+import dev.reprise.gateway.Gateway;
+import dev.reprise.query.JobQueries;
+import dev.reprise.query.http.Routes;
+import io.javalin.config.RoutesConfig;
+
+/**
+ * The REST API of Camunda 8.9 for workers and for those who look after failed jobs: base path {@code /v2}. Unmodified clients
+ * work with it; {@code docs/compatibility/camunda8.md} says what is the same and what is not.
+ */
+public final class Camunda8Api {
+    private final ActivationRoute activation;
+    private final JobRoutes jobs;
+    private final UpdateRoute update;
+    private final ClusterRoutes cluster;
+
+    /** The API on a gateway, with reads of jobs wherever they live. */
+    public Camunda8Api(Gateway gateway, JobQueries queries) {
+        JobCommands commands = new JobCommands(gateway.commands(), new JobRejections(queries));
+        activation = new ActivationRoute(gateway.activations());
+        jobs = new JobRoutes(commands);
+        update = new UpdateRoute(commands, queries);
+        cluster = new ClusterRoutes(gateway);
+    }
+
+    public void register(RoutesConfig config) {
+        config.exception(RestException.class, (e, ctx) -> e.problem().write(ctx));
+        Routes routes = Routes.in(config);
+        activation.register(routes);
+        jobs.register(routes);
+        update.register(routes);
+        cluster.register(routes);
+    }
+}
