@@ -8,11 +8,13 @@ import dev.reprise.gateway.policies.RetryPolicies;
 import dev.reprise.node.PartState.Phase;
 import dev.reprise.node.config.NodeConfig;
 import dev.reprise.node.config.NodeOptions;
+import dev.reprise.query.http.ErrorForm;
 import dev.reprise.schemas.JobKeyMinter;
 import dev.reprise.schemas.RecordSerdes;
 import io.javalin.config.RoutesConfig;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +61,11 @@ final class GatewayPart implements Part {
     public void register(RoutesConfig routes) {
         nativeApi.register(routes);
         camunda8.ifPresent(api -> api.register(routes));
+    }
+
+    @Override
+    public List<ErrorForm> errorForms() {
+        return camunda8.map(Camunda8Api::errorForm).stream().toList();
     }
 
     /** It is on its way since it was made. */

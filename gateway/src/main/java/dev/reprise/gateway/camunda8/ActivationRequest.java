@@ -77,8 +77,9 @@ record ActivationRequest(Poll poll, String type, boolean withLease) {
         violations.positive("maxJobsToActivate", maxJobs);
         violations.end();
         if (tenants == TenantFilter.ASSIGNED) {
-            throw RestProblem.invalidArgument("Expected to handle request Activate Jobs with ASSIGNED tenant filter, but"
-                            + " multi-tenancy is disabled")
+            throw RestProblem.invalidArgument(
+                            "Expected to handle request Activate Jobs with ASSIGNED tenant filter, but"
+                                    + " multi-tenancy is disabled")
                     .asException();
         }
     }

@@ -2,6 +2,7 @@ package dev.reprise.gateway.camunda8;
 
 import dev.reprise.gateway.Gateway;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.Routes;
 import io.javalin.config.RoutesConfig;
 
@@ -24,8 +25,14 @@ public final class Camunda8Api {
         cluster = new ClusterRoutes(gateway);
     }
 
+    /** How errors look below its base path, whoever finds them. */
+    public ErrorForm errorForm() {
+        return new RestErrors();
+    }
+
     public void register(RoutesConfig config) {
         config.exception(RestException.class, (e, ctx) -> e.problem().write(ctx));
+        config.beforeMatched(RestErrors.BASE + "/*", RestErrors::requireJson);
         Routes routes = Routes.in(config);
         activation.register(routes);
         jobs.register(routes);

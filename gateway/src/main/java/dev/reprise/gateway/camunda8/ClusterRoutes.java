@@ -39,14 +39,17 @@ final class ClusterRoutes {
         int count = gateway.commands().partitions();
         ArrayNode partitions = array();
         for (int partition = 1; partition <= count; partition++) {
-            partitions.add(object()
-                    .put("partitionId", partition)
+            partitions.add(object().put("partitionId", partition)
                     .put("role", "leader")
                     .put("health", gateway.ready() ? "healthy" : "unhealthy"));
         }
         ObjectNode broker = object().put("nodeId", 0)
                 .put("host", ctx.req().getServerName())
-                .put("port", ctx.req().getServerPort() <= 0 ? DEFAULT_PORT : ctx.req().getServerPort())
+                .put(
+                        "port",
+                        ctx.req().getServerPort() <= 0
+                                ? DEFAULT_PORT
+                                : ctx.req().getServerPort())
                 .put("version", VERSION);
         broker.set("partitions", partitions);
         ObjectNode topology = object();
@@ -60,8 +63,7 @@ final class ClusterRoutes {
     }
 
     private static void license(Context ctx) {
-        ctx.json(object()
-                .put("validLicense", false)
+        ctx.json(object().put("validLicense", false)
                 .put("licenseType", "unknown")
                 .put("isCommercial", false)
                 .putNull("expiresAt"));

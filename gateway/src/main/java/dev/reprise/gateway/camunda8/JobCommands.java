@@ -38,17 +38,15 @@ final class JobCommands {
             SpecificRecord command,
             Function<CommandRejected, CompletableFuture<RestProblem>> rejection) {
         Call call = CallHeaders.call(ctx);
-        CompletableFuture<Answer> answer = gateway.send(command, call)
-                .thenCompose(outcome -> {
-                    if (outcome instanceof Outcome.Accepted accepted) {
-                        return CompletableFuture.completedFuture(new Answer.Done(accepted.answer()));
-                    } else if (outcome instanceof Outcome.Rejected rejected) {
-                        return rejection.apply(rejected.answer()).thenApply(Answer.Refused::new);
-                    }
-                    int partition = JobKeys.partitionFor(jobKey, Math.max(1, gateway.partitions()));
-                    return CompletableFuture.completedFuture(
-                            new Answer.Refused(CommandAnswers.notDecided(outcome, partition)));
-                });
+        CompletableFuture<Answer> answer = gateway.send(command, call).thenCompose(outcome -> {
+            if (outcome instanceof Outcome.Accepted accepted) {
+                return CompletableFuture.completedFuture(new Answer.Done(accepted.answer()));
+            } else if (outcome instanceof Outcome.Rejected rejected) {
+                return rejection.apply(rejected.answer()).thenApply(Answer.Refused::new);
+            }
+            int partition = JobKeys.partitionFor(jobKey, Math.max(1, gateway.partitions()));
+            return CompletableFuture.completedFuture(new Answer.Refused(CommandAnswers.notDecided(outcome, partition)));
+        });
         Later.answer(ctx, answer, decided -> {
             if (decided instanceof Answer.Done done) {
                 CommandAnswers.done(ctx, done.answer().getJob());

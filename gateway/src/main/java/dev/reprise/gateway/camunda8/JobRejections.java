@@ -39,8 +39,7 @@ final class JobRejections {
 
     static RestProblem noSuchJob(Intent intent, long jobKey) {
         return rejectedUnknown(
-                intent,
-                "Expected to %s job with key '%d', but no such job was found".formatted(intent.verb(), jobKey));
+                intent, "Expected to %s job with key '%d', but no such job was found".formatted(intent.verb(), jobKey));
     }
 
     /** Camunda 8.10. */

@@ -49,8 +49,8 @@ final class JobRoutes {
 
     /** Retries that are absent are 0: an incident at once, whatever the retry policy of the job's type says. */
     private static FailJob fail(Context ctx, long jobKey) {
-        RequestBody body = RequestBody.optional(
-                ctx, Set.of("retries", "errorMessage", "retryBackOff", "variables", "leaseToken"));
+        RequestBody body =
+                RequestBody.optional(ctx, Set.of("retries", "errorMessage", "retryBackOff", "variables", "leaseToken"));
         Binding fields = body.binding();
         Integer retries = fields.int32("retries");
         return FailJob.newBuilder()
@@ -74,8 +74,7 @@ final class JobRoutes {
     }
 
     private static ThrowJobError throwError(Context ctx, long jobKey) {
-        RequestBody body =
-                RequestBody.required(ctx, Set.of("errorCode", "errorMessage", "variables", "leaseToken"));
+        RequestBody body = RequestBody.required(ctx, Set.of("errorCode", "errorMessage", "variables", "leaseToken"));
         Binding fields = body.binding();
         String code = fields.text("errorCode");
         if (code == null || code.isBlank()) {

@@ -62,8 +62,8 @@ final class RequestBody {
     private static String read(Context ctx) {
         byte[] bytes = ctx.bodyAsBytes();
         if (bytes.length > Body.MOST_BYTES) {
-            throw RestProblem.tooLarge(
-                            "Expected a body of at most %d bytes, but it has %d".formatted(Body.MOST_BYTES, bytes.length))
+            throw RestProblem.tooLarge("Expected a body of at most %d bytes, but it has %d"
+                            .formatted(Body.MOST_BYTES, bytes.length))
                     .asException();
         }
         if (bytes.length == 0) {

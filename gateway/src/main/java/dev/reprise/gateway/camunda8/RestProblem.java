@@ -1,6 +1,7 @@
 package dev.reprise.gateway.camunda8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.reprise.query.http.ContentType;
 import dev.reprise.query.http.Json;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ record RestProblem(int status, String title, String detail) {
     /** Makes it the answer of the request. */
     void write(Context ctx) {
         ctx.status(status).result(json(ctx.path()));
-        ctx.contentType(MEDIA_TYPE); // last: result() sets its own
+        ContentType.exactly(ctx, MEDIA_TYPE); // last: result() sets its own
     }
 
     /** The JSON object, with the path of the request as the instance. */

@@ -57,17 +57,14 @@ final class UpdateRoute {
                 UpdateJob.newBuilder()
                         .setJobKey(jobKey)
                         .setRetries(retries)
-                        .setTimeout(timeout == null ? null : Math.max(1, timeout)) // Camunda: a timeout in the past ends it
+                        .setTimeout(
+                                timeout == null ? null : Math.max(1, timeout)) // Camunda: a timeout in the past ends it
                         .setLeaseToken(leaseToken)
                         .build());
     }
 
     private static RestProblem refused(
-            Optional<FoundJob> found,
-            long jobKey,
-            int retries,
-            @Nullable Long timeout,
-            @Nullable String leaseToken) {
+            Optional<FoundJob> found, long jobKey, int retries, @Nullable Long timeout, @Nullable String leaseToken) {
         if (found.isEmpty() || JobRejections.hasEnded(found.get().job().getState())) {
             return JobRejections.noSuchJob(Intent.UPDATE, jobKey);
         }
