@@ -77,6 +77,10 @@ public final class Answers {
                 Map.of("amount", new Variable("1.10", null, null)),
                 Map.of("queue", "eu"),
                 2L,
+                null,
+                Map.of(),
+                true,
+                null,
                 null);
     }
 }

@@ -8,6 +8,15 @@ public final class RecordHeaders {
      */
     public static final String COMMAND_ID = "command-id";
 
+    /**
+     * What the command id is unique within: {@link #SCOPE_ATTEMPT} for one attempt of the job by one worker, so that an id that
+     * follows from the content of a report tells a repeat from the same report of a later attempt. Without it, the job.
+     */
+    public static final String COMMAND_ID_SCOPE = "command-id-scope";
+
+    /** Value of {@link #COMMAND_ID_SCOPE}. */
+    public static final String SCOPE_ATTEMPT = "attempt";
+
     /** Partition of {@link Topics#JOB_REPLIES} that the answer is to go to, in decimal; without it, none is sent. */
     public static final String REPLY_TO = "reply-to";
 

@@ -51,6 +51,8 @@ public final class SampleCommands {
                 Map.of(),
                 Map.of(),
                 null,
+                false,
+                false,
                 false);
     }
 

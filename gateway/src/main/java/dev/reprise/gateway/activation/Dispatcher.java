@@ -1,6 +1,7 @@
 package dev.reprise.gateway.activation;
 
 import dev.reprise.command.ActivateJobs;
+import dev.reprise.common.JobSelection;
 import dev.reprise.gateway.commands.Outcome;
 import dev.reprise.gateway.commands.Outcome.Activated;
 import dev.reprise.gateway.commands.Outcome.NotAppended;
@@ -12,9 +13,11 @@ import dev.reprise.reply.JobsAvailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -44,12 +47,16 @@ final class Dispatcher {
 
     private record Key(String tenantId, String type) {}
 
+    /** Polls that select differently know different things of a partition: none for one, many for another. */
+    private record LineKey(Key key, @Nullable JobSelection selection) {}
+
     private final int partitions;
     private final Consumer<Ask> asker;
     private final Consumer<List<ActivatedJob>> returns;
     private final BooleanSupplier noticesAreRead;
     private final LongSupplier nanoTime;
-    private final Map<Key, Line> lines = new HashMap<>();
+    private final Map<LineKey, Line> lines = new HashMap<>();
+    private final Map<Key, Set<LineKey>> linesByKey = new HashMap<>();
     private final Set<Waiter> waiters = new LinkedHashSet<>();
     private int start;
     private @Nullable NotAppended closed;
@@ -100,11 +107,13 @@ final class Dispatcher {
             List.copyOf(lines.values()).forEach(this::serve);
             return;
         }
-        Line line = lines.get(new Key(notice.getTenantId(), notice.getType()));
-        if (line != null) {
-            line.shelf(notice.getPartition()).notice();
-            serve(line);
-        }
+        Key key = new Key(notice.getTenantId(), notice.getType());
+        List<Line> noticed = linesByKey.getOrDefault(key, Set.of()).stream()
+                .map(lines::get)
+                .filter(Objects::nonNull)
+                .toList();
+        noticed.forEach(line -> line.shelf(notice.getPartition()).notice());
+        noticed.forEach(this::serve);
     }
 
     /** The answer to a question comes. */
@@ -160,7 +169,10 @@ final class Dispatcher {
             serve(line);
         }
         long keptSince = lines.size() > MOST_LINES ? now : now - LINE_KEPT.toNanos();
-        lines.values().removeIf(line -> line.isUnused(keptSince));
+        if (lines.values().removeIf(line -> line.isUnused(keptSince))) {
+            linesByKey.values().forEach(keys -> keys.retainAll(lines.keySet()));
+            linesByKey.values().removeIf(Set::isEmpty);
+        }
     }
 
     /** Ends all polls that are not asking; those that are end with their answer. */
@@ -304,8 +316,15 @@ final class Dispatcher {
 
     private List<Line> linesOf(Wanted wanted) {
         return wanted.tenantIds().stream()
-                .map(tenant -> lines.computeIfAbsent(new Key(tenant, wanted.type()), key -> new Line(partitions)))
+                .map(tenant -> line(new LineKey(new Key(tenant, wanted.type()), wanted.selection())))
                 .toList();
+    }
+
+    private Line line(LineKey key) {
+        return lines.computeIfAbsent(key, made -> {
+            linesByKey.computeIfAbsent(made.key(), any -> new HashSet<>()).add(made);
+            return new Line(partitions);
+        });
     }
 
     private long now() {

@@ -48,7 +48,7 @@ final class GiveBacks {
 
     /** The same command id each time, so that a try whose answer was lost does no harm. */
     private void attempt(ActivatedJob job, int number) {
-        GiveBackJob command = new GiveBackJob(job.getJobKey(), job.getWorker(), job.getLeaseToken());
+        GiveBackJob command = new GiveBackJob(job.getJobKey(), job.getWorker(), job.getLeaseToken(), false);
         var unused = gateway.send(command, Call.of("give-back-" + job.getLeaseToken()))
                 .thenAccept(outcome -> tried(job, number, outcome));
     }

@@ -42,7 +42,9 @@ public record Poll(
                 these.lease().toMillis(),
                 these.tenantIds(),
                 these.variables(),
-                these.timeoutUsesAttempt());
+                these.timeoutUsesAttempt(),
+                these.selection(),
+                these.withLastFailure());
     }
 
     /** What the engine would refuse it for; empty if nothing. */

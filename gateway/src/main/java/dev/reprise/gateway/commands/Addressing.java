@@ -22,6 +22,9 @@ final class Addressing {
         String replyTo = Integer.toString(replyPartition(gatewayId, replyPartitions));
         headers.add(RecordHeaders.REPLY_TO, replyTo.getBytes(UTF_8));
         headers.add(RecordHeaders.CORRELATION_ID, pending.correlationId.getBytes(UTF_8));
+        if (call.perAttempt()) {
+            headers.add(RecordHeaders.COMMAND_ID_SCOPE, RecordHeaders.SCOPE_ATTEMPT.getBytes(UTF_8));
+        }
         String traceParent = call.traceParent();
         if (traceParent != null) {
             headers.add(RecordHeaders.TRACE_PARENT, traceParent.getBytes(UTF_8));

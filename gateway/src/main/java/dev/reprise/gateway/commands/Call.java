@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param commandId id of the command: the same id again gets the same answer and changes nothing
  * @param traceParent W3C trace context to hand on; null for none
  * @param patience how long to wait for the answer; null for the gateway's default
+ * @param perAttempt whether the id counts within one attempt only, because it follows from what is reported
  */
 public record Call(
         String commandId,
         @Nullable String traceParent,
-        @Nullable Duration patience) {
+        @Nullable Duration patience,
+        boolean perAttempt) {
     /** A call with an id of its own. */
     public static Call anew() {
         return of(UUID.randomUUID().toString());
@@ -22,16 +24,21 @@ public record Call(
 
     /** A call with this command id. */
     public static Call of(String commandId) {
-        return new Call(commandId, null, null);
+        return new Call(commandId, null, null, false);
+    }
+
+    /** The same, but the id counts within one attempt only: the same report of a later attempt is another command. */
+    public Call withinAttempt() {
+        return new Call(commandId, traceParent, patience, true);
     }
 
     /** The same with a trace context. */
     public Call tracedBy(@Nullable String traceParent) {
-        return new Call(commandId, traceParent, patience);
+        return new Call(commandId, traceParent, patience, perAttempt);
     }
 
     /** The same with this patience. */
     public Call waiting(Duration patience) {
-        return new Call(commandId, traceParent, patience);
+        return new Call(commandId, traceParent, patience, perAttempt);
     }
 }

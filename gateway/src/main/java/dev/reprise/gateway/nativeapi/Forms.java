@@ -104,6 +104,8 @@ final class Forms {
                 fields.variables("variables"),
                 fields.variables("localVariables"),
                 null,
+                false,
+                false,
                 false);
     }
 
@@ -127,7 +129,7 @@ final class Forms {
 
     static GiveBackJob giveBack(Context ctx) {
         Fields fields = fields(ctx, "worker", "leaseToken");
-        return new GiveBackJob(jobKey(ctx), fields.text("worker"), fields.text("leaseToken"));
+        return new GiveBackJob(jobKey(ctx), fields.text("worker"), fields.text("leaseToken"), false);
     }
 
     static UpdateJob update(Context ctx) {

@@ -68,7 +68,11 @@ class ActivationRouteTest {
                         "c", new Variable("not json", "String", null)),
                 Map.of("queue", "eu"),
                 2L,
-                new ProcessContext("charge", 3, null, null, "task")));
+                new ProcessContext("charge", 3, null, null, "task"),
+                Map.of(),
+                true,
+                null,
+                null));
 
         HttpResponse<String> response = api.post("/v1/jobs/activation", POLL);
 
@@ -93,7 +97,7 @@ class ActivationRouteTest {
 
         assertThat(api.log.sent(ActivateJobs.class))
                 .hasSize(4)
-                .containsOnly(new ActivateJobs("mail", "w", 5, 1234L, List.of("a", "b"), List.of("x"), true));
+                .containsOnly(new ActivateJobs("mail", "w", 5, 1234L, List.of("a", "b"), List.of("x"), true, null, false));
         assertThat(api.log.sent()).extracting(Sent::partition).containsExactlyInAnyOrder(0, 1, 2, 3);
     }
 
@@ -170,7 +174,7 @@ class ActivationRouteTest {
         api.log.answer(ask, Answers.activated("c", "mail", "w", 5, 6));
 
         await().untilAsserted(() -> assertThat(api.log.sent(GiveBackJob.class))
-                .containsExactlyInAnyOrder(new GiveBackJob(5L, "w", "lease-5"), new GiveBackJob(6L, "w", "lease-6")));
+                .containsExactlyInAnyOrder(new GiveBackJob(5L, "w", "lease-5", false), new GiveBackJob(6L, "w", "lease-6", false)));
         await().until(() -> api.gateway.commands().inFlight() == 0);
     }
 
@@ -189,7 +193,7 @@ class ActivationRouteTest {
         serve();
 
         await().untilAsserted(() ->
-                assertThat(api.log.sent(GiveBackJob.class)).containsOnly(new GiveBackJob(5L, "w", "lease-5")));
+                assertThat(api.log.sent(GiveBackJob.class)).containsOnly(new GiveBackJob(5L, "w", "lease-5", false)));
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.reprise.common.JobState;
 import dev.reprise.common.RejectionType;
 import dev.reprise.common.Variable;
 import dev.reprise.event.JobActivated;
-import dev.reprise.processor.engine.rows.JobKeyIterator;
+import dev.reprise.processor.engine.activate.Selection;
 import dev.reprise.reply.ActivatedJob;
 import dev.reprise.reply.CommandAccepted;
 import dev.reprise.reply.CommandRejected;
@@ -125,16 +125,13 @@ final class Answers {
     }
 
     private static boolean anyLeft(ActivateJobs command, JobsView jobs) {
-        return command.getTenantIds().stream().anyMatch(tenant -> {
-            try (JobKeyIterator waiting = jobs.activatable(tenant, command.getType())) {
-                return waiting.hasNext();
-            }
-        });
+        return command.getTenantIds().stream()
+                .anyMatch(tenant -> Selection.anyWaiting(command.getSelection(), jobs, tenant, command.getType()));
     }
 
     private static ActivatedJob activated(ActivateJobs command, JobActivated event, JobsView jobs) {
         Job job = jobs.job(event.getJobKey()).orElseThrow();
-        JobPayload payload = jobs.payload(event.getJobKey()).orElseGet(() -> new JobPayload(Map.of(), Map.of()));
+        JobPayload payload = jobs.payload(event.getJobKey()).orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of()));
         return new ActivatedJob(
                 job.getJobKey(),
                 job.getType(),
@@ -150,7 +147,13 @@ final class Answers {
                 wanted(payload.getVariables(), command.getFetchVariables()),
                 payload.getHeaders(),
                 event.getSequence(),
-                job.getProcess());
+                job.getProcess(),
+                wanted(payload.getLocalVariables(), command.getFetchVariables()),
+                job.getRetriesGiven(),
+                command.getWithLastFailure() ? job.getErrorMessage() : null,
+                command.getWithLastFailure() && job.getHasErrorDetails()
+                        ? jobs.errorDetails(job.getJobKey()).orElse(null)
+                        : null);
     }
 
     private static Map<String, Variable> wanted(Map<String, Variable> all, @Nullable List<String> names) {

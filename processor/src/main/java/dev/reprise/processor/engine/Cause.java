@@ -9,10 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param traceParent W3C trace context of the command; null if it had none
  * @param partition partition of {@code job-commands} that decides
  * @param offset offset of the command in it; −1 if time is the cause
+ * @param perAttempt whether the id counts within one attempt of the job only
  */
-public record Cause(@Nullable String commandId, @Nullable String traceParent, int partition, long offset) {
+public record Cause(@Nullable String commandId, @Nullable String traceParent, int partition, long offset, boolean perAttempt) {
+    /** A command whose id counts for as long as the job is there. */
+    public Cause(@Nullable String commandId, @Nullable String traceParent, int partition, long offset) {
+        this(commandId, traceParent, partition, offset, false);
+    }
+
     /** Time alone, on the given partition. */
     public static Cause time(int partition) {
         return new Cause(null, null, partition, -1);
+    }
+
+    /** The same under the id that a command has which counts within the job's attempt. */
+    Cause within(int attempt, @Nullable String worker) {
+        String id = commandId + "@" + attempt + (worker == null ? "" : "-" + Integer.toHexString(worker.hashCode()));
+        return new Cause(id, traceParent, partition, offset, false);
     }
 }

@@ -40,12 +40,13 @@ public final class Engine {
      *
      * @throws IllegalArgumentException if the record is no command
      */
-    public Result handle(SpecificRecord command, Moment now) {
+    public Result handle(SpecificRecord command, Moment moment) {
         Decider<SpecificRecord> decider = deciders.of(command)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Expected a command, but got " + command.getSchema().getFullName()));
         FoldedJobs jobs = new FoldedJobs(rows, policies);
         OptionalLong jobKey = Commands.jobKey(command);
+        Moment now = identified(moment, jobKey, jobs);
         if (jobKey.isPresent()) {
             Optional<SpecificRecord> earlier = earlierAnswer(command, jobKey.getAsLong(), jobs, now);
             if (earlier.isPresent()) {
@@ -59,6 +60,16 @@ public final class Engine {
         List<SpecificRecord> events = ((Decision.Accepted) decision).events();
         List<ActivatableRow> nowActivatable = fold(events, jobs);
         return new Result(events, answer(command, jobKey, events, jobs, now), nowActivatable);
+    }
+
+    /** An id that counts within an attempt is made one that counts for the job: a report leaves attempt and worker as they are. */
+    private static Moment identified(Moment now, OptionalLong jobKey, FoldedJobs jobs) {
+        if (!now.cause().perAttempt() || jobKey.isEmpty()) {
+            return now;
+        }
+        return jobs.job(jobKey.getAsLong())
+                .map(job -> new Moment(now.at(), now.cause().within(job.getAttempt(), job.getWorker())))
+                .orElse(now);
     }
 
     /** Lets a row of the due index act; empty if it is not the row that its job calls for, or its time has not come. */

@@ -12,6 +12,9 @@ public interface JobsView {
 
     Optional<JobPayload> payload(long jobKey);
 
+    /** Details of the last failure. */
+    Optional<String> errorDetails(long jobKey);
+
     /** Keys of the jobs of a type that wait for a worker: highest priority first, then longest waiting, then by key. */
     JobKeyIterator activatable(String tenantId, String type);
 

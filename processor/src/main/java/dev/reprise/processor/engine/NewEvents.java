@@ -3,6 +3,7 @@ package dev.reprise.processor.engine;
 import dev.reprise.command.ActivateJobs;
 import dev.reprise.command.CreateJob;
 import dev.reprise.command.FailJob;
+import dev.reprise.command.SetJobVariables;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.common.IncidentResolution;
 import dev.reprise.common.StopReason;
@@ -22,6 +23,7 @@ import dev.reprise.event.JobRetryDue;
 import dev.reprise.event.JobRetryScheduled;
 import dev.reprise.event.JobTimedOut;
 import dev.reprise.event.JobUpdated;
+import dev.reprise.event.JobVariablesSet;
 import dev.reprise.processor.engine.policy.RetryVerdict;
 import dev.reprise.state.Job;
 import java.time.Instant;
@@ -82,6 +84,10 @@ public final class NewEvents {
     }
 
     public NewEvents activated(ActivateJobs c, long deadline, int attempt) {
+        return activated(c.getWorker(), deadline, attempt, c.getTimeoutUsesAttempt());
+    }
+
+    public NewEvents activated(String worker, long deadline, int attempt, boolean timeoutUsesAttempt) {
         long seq = ++sequence;
         String token =
                 Long.toString(jobKey, 36) + '-' + Long.toString(seq, 36) + '-' + Long.toString(at.toEpochMilli(), 36);
@@ -94,11 +100,11 @@ public final class NewEvents {
                 V1,
                 type,
                 tenant,
-                c.getWorker(),
+                worker,
                 token,
                 Instant.ofEpochMilli(deadline),
                 attempt,
-                c.getTimeoutUsesAttempt()));
+                timeoutUsesAttempt));
     }
 
     public NewEvents failed(FailJob c, int attempt, RetryVerdict verdict) {
@@ -123,7 +129,9 @@ public final class NewEvents {
                 c.getLocalVariables(),
                 verdict.rule(),
                 verdict.stop(),
-                c.getRequestId()));
+                c.getRequestId(),
+                c.getKeepErrorDetails(),
+                c.getKeepLocalVariables()));
     }
 
     public NewEvents retryScheduled(RetryVerdict verdict, int nextAttempt) {
@@ -193,8 +201,26 @@ public final class NewEvents {
                 priority));
     }
 
-    public NewEvents givenBack(@Nullable String worker) {
-        return add(new JobGivenBack(jobKey, ++sequence, at, command, trace, V1, type, tenant, worker));
+    /**
+     * @param held whether the worker held the job, or was only its last holder
+     */
+    public NewEvents givenBack(@Nullable String worker, boolean held) {
+        return add(new JobGivenBack(jobKey, ++sequence, at, command, trace, V1, type, tenant, worker, held));
+    }
+
+    public NewEvents variablesSet(SetJobVariables c) {
+        return add(new JobVariablesSet(
+                jobKey,
+                ++sequence,
+                at,
+                command,
+                trace,
+                V1,
+                type,
+                tenant,
+                c.getVariables(),
+                c.getRemoved(),
+                c.getLocal()));
     }
 
     public NewEvents completed(@Nullable String worker, Map<String, Variable> variables, long retention) {
@@ -264,6 +290,11 @@ public final class NewEvents {
 
     public NewEvents incidentResolved(int retries, IncidentResolution resolution) {
         return add(new IncidentResolved(jobKey, ++sequence, at, command, trace, V1, type, tenant, retries, resolution));
+    }
+
+    /** An open incident ends with its job. */
+    public NewEvents incidentEnds(Job job) {
+        return job.getIncident() == null ? this : incidentResolved(job.getRetries(), IncidentResolution.JOB_ENDED);
     }
 
     public Decision accepted() {

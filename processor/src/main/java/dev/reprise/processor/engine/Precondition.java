@@ -44,6 +44,17 @@ public final class Precondition {
     }
 
     /**
+     * Waiting or held; for a report by the last holder also backing off and with an incident.
+     *
+     * @param lastHolderCounts whether the job's last holder may report until another worker takes it (Camunda 7)
+     */
+    public Precondition reportable(boolean lastHolderCounts) {
+        return lastHolderCounts
+                ? in(JobState.ACTIVATABLE, JobState.ACTIVATED, JobState.BACKING_OFF, JobState.INCIDENT)
+                : in(JobState.ACTIVATABLE, JobState.ACTIVATED);
+    }
+
+    /**
      * Whoever names a worker or a lease must name the current ones.
      *
      * @param expiredCounts whether the worker that held the job last still counts after its lease ran out (Camunda 7)

@@ -8,8 +8,10 @@ import dev.reprise.command.FailJob;
 import dev.reprise.common.RejectionType;
 import dev.reprise.event.JobFailed;
 import dev.reprise.processor.engine.rows.MapRows;
+import dev.reprise.reply.CommandAccepted;
 import dev.reprise.reply.CommandRejected;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -57,5 +59,23 @@ class EngineTest {
         assertThatThrownBy(() -> engine.handle(new CommandRejected(), now()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected a command, but got dev.reprise.reply.CommandRejected");
+    }
+
+    @Test
+    void anIdThatFollowsFromTheContentCountsWithinAnAttempt() {
+        engine.handle(EngineSpec.create(), now());
+        FailJob report = EngineSpec.fail()
+                .setWorker("w1")
+                .setRetries(3)
+                .setAcceptExpiredLease(true)
+                .build();
+        Moment sameId = new Moment(EngineSpec.T0, new Cause("hash", null, 0, 0, true));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            engine.handle(EngineSpec.activate(), now());
+            assertThat(engine.handle(report, sameId).events()).as("attempt %d", attempt).isNotEmpty();
+            Result repeated = engine.handle(report, sameId);
+            assertThat(repeated.events()).isEmpty();
+            assertThat(((CommandAccepted) Objects.requireNonNull(repeated.answer())).getRepeated()).isTrue();
+        }
     }
 }

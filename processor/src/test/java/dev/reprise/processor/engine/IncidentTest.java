@@ -18,6 +18,7 @@ import dev.reprise.event.IncidentCreated;
 import dev.reprise.event.IncidentResolved;
 import dev.reprise.event.JobCanceled;
 import dev.reprise.event.JobErrorThrown;
+import dev.reprise.event.JobRetryScheduled;
 import dev.reprise.event.JobUpdated;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,7 @@ class IncidentTest extends EngineSpec {
                 .build());
         then(
                 event(JobUpdated.class, "retries", 4),
-                event(IncidentResolved.class, "resolution", IncidentResolution.RETRIES_RAISED));
+                event(IncidentResolved.class, "resolution", IncidentResolution.RETRIES_RAISED),
+                event(JobRetryScheduled.class, "dueAt", at(LEASE))); // its worker held it, and is not to lose it to another
     }
 }

@@ -8,8 +8,10 @@ import dev.reprise.command.CompleteJob;
 import dev.reprise.command.CreateJob;
 import dev.reprise.command.FailJob;
 import dev.reprise.command.GiveBackJob;
+import dev.reprise.command.LockJob;
 import dev.reprise.command.ResolveIncident;
 import dev.reprise.command.RetryJobNow;
+import dev.reprise.command.SetJobVariables;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.command.UpdateJob;
 import dev.reprise.common.ExhaustedAction;
@@ -117,7 +119,7 @@ class RandomCommandsTest extends EngineSpec {
     private SpecificRecord command() {
         long key = 1 + random.nextInt(JOBS);
         String type = random.nextBoolean() ? TYPE : "send-mail";
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 ->
                 CreateJob.newBuilder()
                         .setJobKey(key)
@@ -143,10 +145,33 @@ class RandomCommandsTest extends EngineSpec {
                         .setErrorMessage(orNull("message"))
                         .setErrorDetails(orNull("details"))
                         .setVariables(random.nextBoolean() ? Map.of() : Map.of("f", json("1")))
-                        .setWorker(random.nextInt(4) == 0 ? WORKER : null)
+                        .setLocalVariables(random.nextBoolean() ? Map.of() : Map.of("l", json("2")))
+                        .setKeepLocalVariables(random.nextBoolean())
+                        .setKeepErrorDetails(random.nextBoolean())
+                        .setAcceptExpiredLease(random.nextBoolean())
+                        .setWorker(random.nextInt(2) == 0 ? WORKER : null)
                         .setLeaseToken(random.nextInt(4) == 0 ? tokenOf(key) : null)
                         .build();
-            case 10 -> CompleteJob.newBuilder().setJobKey(key).build();
+            case 10 ->
+                CompleteJob.newBuilder()
+                        .setJobKey(key)
+                        .setWorker(random.nextBoolean() ? WORKER : null)
+                        .setAcceptExpiredLease(random.nextBoolean())
+                        .build();
+            case 16 ->
+                LockJob.newBuilder()
+                        .setJobKey(key)
+                        .setWorker(orNull(WORKER) == null ? "w2" : WORKER)
+                        .setTimeout(1 + random.nextInt(100_000))
+                        .setTimeoutUsesAttempt(random.nextBoolean())
+                        .build();
+            case 17 ->
+                SetJobVariables.newBuilder()
+                        .setJobKey(key)
+                        .setVariables(random.nextBoolean() ? Map.of() : Map.of("v", json("" + random.nextInt(9))))
+                        .setRemoved(random.nextBoolean() ? List.of() : List.of("f", "l"))
+                        .setLocal(random.nextBoolean())
+                        .build();
             case 11 ->
                 ThrowJobError.newBuilder()
                         .setJobKey(key)
@@ -162,7 +187,7 @@ class RandomCommandsTest extends EngineSpec {
                         .build();
             case 13 ->
                 random.nextBoolean()
-                        ? GiveBackJob.newBuilder().setJobKey(key).build()
+                        ? GiveBackJob.newBuilder().setJobKey(key).setInAnyState(random.nextBoolean()).build()
                         : RetryJobNow.newBuilder().setJobKey(key).build();
             case 14 ->
                 ResolveIncident.newBuilder()

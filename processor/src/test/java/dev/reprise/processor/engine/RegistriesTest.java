@@ -22,7 +22,7 @@ class RegistriesTest {
     void everyCommandHasADecider() {
         Set<String> decided = new Deciders(EngineSettings.DEFAULT)
                 .commands().stream().map(Class::getName).collect(Collectors.toSet());
-        assertThat(decided).isEqualTo(released("command")).hasSize(11);
+        assertThat(decided).isEqualTo(released("command")).hasSize(13);
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.reprise.command.AnnotateIncident;
 import dev.reprise.command.CancelJob;
 import dev.reprise.command.CompleteJob;
 import dev.reprise.command.GiveBackJob;
+import dev.reprise.command.LockJob;
 import dev.reprise.command.ResolveIncident;
 import dev.reprise.command.RetryJobNow;
+import dev.reprise.command.SetJobVariables;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.command.UpdateJob;
 import dev.reprise.common.JobState;
@@ -38,6 +40,52 @@ class TransitionsTest extends EngineSpec {
                     () -> fail().setRetries(1).setRetryBackOff(60_000L).build()),
             Map.entry("FailJob, retries", () -> fail().setRetries(1).build()),
             Map.entry("FailJob, none", () -> fail().setRetries(0).build()),
+            Map.entry(
+                    "FailJob, last holder",
+                    () -> fail().setRetries(1)
+                            .setWorker(WORKER)
+                            .setAcceptExpiredLease(true)
+                            .build()),
+            Map.entry(
+                    "FailJob, last, none",
+                    () -> fail().setRetries(0)
+                            .setWorker(WORKER)
+                            .setAcceptExpiredLease(true)
+                            .build()),
+            Map.entry(
+                    "CompleteJob, last holder",
+                    () -> CompleteJob.newBuilder()
+                            .setJobKey(JOB)
+                            .setWorker(WORKER)
+                            .setAcceptExpiredLease(true)
+                            .build()),
+            Map.entry(
+                    "ThrowJobError, last holder",
+                    () -> ThrowJobError.newBuilder()
+                            .setJobKey(JOB)
+                            .setErrorCode("E1")
+                            .setWorker(WORKER)
+                            .setAcceptExpiredLease(true)
+                            .build()),
+            Map.entry(
+                    "GiveBackJob, any state",
+                    () -> GiveBackJob.newBuilder()
+                            .setJobKey(JOB)
+                            .setInAnyState(true)
+                            .build()),
+            Map.entry(
+                    "LockJob",
+                    () -> LockJob.newBuilder()
+                            .setJobKey(JOB)
+                            .setWorker(WORKER)
+                            .setTimeout(9)
+                            .build()),
+            Map.entry(
+                    "SetJobVariables",
+                    () -> SetJobVariables.newBuilder()
+                            .setJobKey(JOB)
+                            .setVariables(Map.of("v", json("1")))
+                            .build()),
             Map.entry(
                     "ThrowJobError, caught",
                     () -> ThrowJobError.newBuilder()
@@ -101,6 +149,13 @@ class TransitionsTest extends EngineSpec {
             UpdateJob, retries govern | NOT_FOUND      | ACTIVATABLE    | ACTIVATED      | BACKING_OFF    | ACTIVATABLE    | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
             UpdateJob, zero governs   | NOT_FOUND      | INCIDENT       | INCIDENT       | INCIDENT       | INCIDENT       | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
             GiveBackJob               | NOT_FOUND      | INVALID_STATE  | ACTIVATABLE    | INVALID_STATE  | INVALID_STATE  | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
+            FailJob, last holder      | NOT_FOUND      | NOT_OWNER      | ACTIVATABLE    | ACTIVATABLE    | ACTIVATABLE    | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
+            FailJob, last, none       | NOT_FOUND      | NOT_OWNER      | INCIDENT       | INCIDENT       | INCIDENT       | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
+            CompleteJob, last holder  | NOT_FOUND      | NOT_OWNER      | COMPLETED      | COMPLETED      | COMPLETED      | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
+            ThrowJobError, last holder | NOT_FOUND      | NOT_OWNER      | ERROR_THROWN   | ERROR_THROWN   | ERROR_THROWN   | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
+            GiveBackJob, any state    | NOT_FOUND      | ACTIVATABLE    | ACTIVATABLE    | ACTIVATABLE    | INCIDENT       | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
+            LockJob                   | NOT_FOUND      | ACTIVATED      | ACTIVATED      | ACTIVATED      | INVALID_STATE  | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
+            SetJobVariables           | NOT_FOUND      | ACTIVATABLE    | ACTIVATED      | BACKING_OFF    | INCIDENT       | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
             RetryJobNow               | NOT_FOUND      | INVALID_STATE  | INVALID_STATE  | ACTIVATABLE    | INVALID_STATE  | INVALID_STATE  | INVALID_STATE  | INVALID_STATE
             ResolveIncident, retries  | NOT_FOUND      | NOT_FOUND      | NOT_FOUND      | NOT_FOUND      | ACTIVATABLE    | NOT_FOUND      | NOT_FOUND      | NOT_FOUND
             ResolveIncident           | NOT_FOUND      | NOT_FOUND      | NOT_FOUND      | NOT_FOUND      | INVALID_STATE  | NOT_FOUND      | NOT_FOUND      | NOT_FOUND
@@ -165,8 +220,8 @@ class TransitionsTest extends EngineSpec {
         switch (state) {
             case "ACTIVATED" -> given(activate());
             case "BACKING_OFF" ->
-                given(fail().setRetries(1).setRetryBackOff(1000L).build());
-            case "INCIDENT" -> given(fail().setRetries(0).build());
+                given(activate(), fail().setRetries(1).setRetryBackOff(1000L).build());
+            case "INCIDENT" -> given(activate(), fail().setRetries(0).build());
             case "COMPLETED" -> given(complete());
             case "CANCELED" -> given(CancelJob.newBuilder().setJobKey(JOB).build());
             case "ERROR_THROWN" -> given(command("ThrowJobError, caught"));

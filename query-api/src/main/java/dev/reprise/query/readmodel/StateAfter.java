@@ -15,6 +15,7 @@ import dev.reprise.event.JobRetryDue;
 import dev.reprise.event.JobRetryScheduled;
 import dev.reprise.event.JobTimedOut;
 import dev.reprise.event.JobUpdated;
+import dev.reprise.event.JobVariablesSet;
 import dev.reprise.processor.engine.apply.EventHeader;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +37,13 @@ final class StateAfter {
             Map.entry(IncidentCreated.class, JobState.INCIDENT),
             Map.entry(IncidentResolved.class, JobState.ACTIVATABLE));
 
-    private static final Set<Class<? extends SpecificRecord>> STAY = Set.of(JobUpdated.class, IncidentAnnotated.class);
+    private static final Set<Class<? extends SpecificRecord>> STAY = Set.of(JobUpdated.class, JobVariablesSet.class, IncidentAnnotated.class);
 
     private StateAfter() {}
+
+    /** What leaves an open incident as it is, if there is one: a report by the last holder, and forgetting who that is (Camunda 7). */
+    private static final Set<Class<? extends SpecificRecord>> STAY_AN_INCIDENT =
+            Set.of(JobFailed.class, JobGivenBack.class);
 
     static JobState of(SpecificRecord event, JobState before) {
         if (EventHeader.version(event) != 1) {
@@ -47,7 +52,7 @@ final class StateAfter {
         }
         JobState state = STATES.get(event.getClass());
         if (state != null) {
-            return state;
+            return before == JobState.INCIDENT && STAY_AN_INCIDENT.contains(event.getClass()) ? before : state;
         }
         if (STAY.contains(event.getClass())) {
             return before;

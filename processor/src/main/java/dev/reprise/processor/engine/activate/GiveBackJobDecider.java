@@ -13,9 +13,15 @@ import dev.reprise.processor.engine.Precondition;
 public final class GiveBackJobDecider implements Decider<GiveBackJob> {
     @Override
     public Decision decide(GiveBackJob command, JobsView jobs, Moment now) {
-        return Precondition.of(jobs, command.getJobKey(), "take back")
-                .in(JobState.ACTIVATED)
+        Precondition precondition = Precondition.of(jobs, command.getJobKey(), "take back");
+        precondition = command.getInAnyState()
+                ? precondition.in(
+                        JobState.ACTIVATED, JobState.ACTIVATABLE, JobState.BACKING_OFF, JobState.INCIDENT)
+                : precondition.in(JobState.ACTIVATED);
+        return precondition
                 .heldBy(command.getWorker(), command.getLeaseToken(), false)
-                .then(job -> NewEvents.of(job, now).givenBack(job.getWorker()).accepted());
+                .then(job -> NewEvents.of(job, now)
+                        .givenBack(job.getWorker(), job.getState() == JobState.ACTIVATED)
+                        .accepted());
     }
 }

@@ -15,6 +15,7 @@ import dev.reprise.event.JobRetryDue;
 import dev.reprise.event.JobRetryScheduled;
 import dev.reprise.event.JobTimedOut;
 import dev.reprise.event.JobUpdated;
+import dev.reprise.event.JobVariablesSet;
 import dev.reprise.state.Job;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class EventAppliers {
         register(JobRetryDue.class, 1, new JobRetryDueV1());
         register(JobTimedOut.class, 1, new JobTimedOutV1());
         register(JobUpdated.class, 1, new JobUpdatedV1());
+        register(JobVariablesSet.class, 1, new JobVariablesSetV1());
         register(JobGivenBack.class, 1, new JobGivenBackV1());
         register(JobCompleted.class, 1, new JobCompletedV1());
         register(JobErrorThrown.class, 1, new JobErrorThrownV1());

@@ -59,6 +59,12 @@ public final class FoldedJobs implements JobsView, MutableJobs {
         return policies.of(jobType);
     }
 
+    @Override
+    public Optional<String> errorDetails(long jobKey) {
+        JobInHand entry = inHand(jobKey);
+        return entry.errorDetailsChanged ? Optional.ofNullable(entry.errorDetails) : rows.errorDetails(jobKey);
+    }
+
     /** The refusals that a job remembers, oldest first. */
     public List<Refusal> refusals(long jobKey) {
         return rows.refusals(jobKey).map(Refusals::getRefusals).orElse(List.of());
@@ -88,12 +94,59 @@ public final class FoldedJobs implements JobsView, MutableJobs {
         if (variables.isEmpty()) {
             return; // the point of keeping payloads apart: a failure without variables does not rewrite them
         }
+        JobPayload payload = changePayload(jobKey);
+        Map<String, Variable> merged = new HashMap<>(payload.getVariables());
+        merged.putAll(variables);
+        payload.setVariables(merged);
+    }
+
+    @Override
+    public void setLocalVariables(long jobKey, Map<String, Variable> variables) {
+        if (variables.isEmpty()) {
+            return;
+        }
+        JobPayload payload = changePayload(jobKey);
+        Map<String, Variable> merged = new HashMap<>(payload.getLocalVariables());
+        merged.putAll(variables);
+        payload.setLocalVariables(merged);
+    }
+
+    @Override
+    public void setVisibleVariables(long jobKey, Map<String, Variable> variables) {
+        Map<String, Variable> local = new HashMap<>(variables);
+        local.keySet()
+                .retainAll(payload(jobKey).map(JobPayload::getLocalVariables).orElse(Map.of()).keySet());
+        Map<String, Variable> others = new HashMap<>(variables);
+        others.keySet().removeAll(local.keySet());
+        setLocalVariables(jobKey, local);
+        setVariables(jobKey, others);
+    }
+
+    @Override
+    public void removeVariables(long jobKey, List<String> names, boolean local) {
+        if (names.isEmpty()) {
+            return;
+        }
+        JobPayload payload = changePayload(jobKey);
+        Map<String, Variable> left = new HashMap<>(local ? payload.getLocalVariables() : payload.getVariables());
+        left.keySet().removeAll(names);
+        if (local) {
+            payload.setLocalVariables(left);
+        } else {
+            payload.setVariables(left);
+        }
+    }
+
+    /** The payload, to be changed in place: a copy, since rows may share the one they gave out. */
+    private JobPayload changePayload(long jobKey) {
         JobInHand entry = inHand(jobKey);
         JobPayload old = entry.payload(rows);
-        Map<String, Variable> merged = new HashMap<>(old == null ? Map.of() : old.getVariables());
-        merged.putAll(variables);
-        entry.payload = new JobPayload(merged, old == null ? Map.of() : old.getHeaders());
+        JobPayload copy = old == null
+                ? new JobPayload(Map.of(), Map.of(), Map.of())
+                : new JobPayload(old.getVariables(), old.getHeaders(), old.getLocalVariables());
+        entry.payload = copy;
         entry.payloadChanged = true;
+        return copy;
     }
 
     @Override

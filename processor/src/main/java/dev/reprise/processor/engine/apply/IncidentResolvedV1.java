@@ -12,6 +12,7 @@ final class IncidentResolvedV1 implements EventApplier<IncidentResolved> {
         job.setState(JobState.ACTIVATABLE);
         job.setSince(event.getOccurredAt().toEpochMilli());
         job.setDueAt(0);
+        job.setHeldUntil(0);
         job.setIncident(null);
         job.setRetries(event.getRetries());
         job.setRetriesGiven(true);

@@ -12,6 +12,7 @@ final class JobActivatedV1 implements EventApplier<JobActivated> {
         job.setState(JobState.ACTIVATED);
         job.setSince(event.getOccurredAt().toEpochMilli());
         job.setDueAt(event.getDeadline().toEpochMilli());
+        job.setHeldUntil(0);
         job.setWorker(event.getWorker());
         job.setLeaseToken(event.getLeaseToken());
         job.setAttempt(event.getAttempt());

@@ -6,6 +6,7 @@ import dev.reprise.state.Job;
 import dev.reprise.state.JobPayload;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Map;
 
 /** The job begins, ACTIVATABLE. */
 final class JobCreatedV1 implements EventApplier<JobCreated> {
@@ -34,6 +35,6 @@ final class JobCreatedV1 implements EventApplier<JobCreated> {
                 .setRuleFailures(new HashMap<>())
                 .setOutcomes(new ArrayList<>())
                 .build();
-        jobs.create(job, new JobPayload(event.getVariables(), event.getHeaders()));
+        jobs.create(job, new JobPayload(event.getVariables(), event.getHeaders(), Map.of()));
     }
 }

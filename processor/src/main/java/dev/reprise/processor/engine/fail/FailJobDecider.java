@@ -1,7 +1,7 @@
 package dev.reprise.processor.engine.fail;
 
 import dev.reprise.command.FailJob;
-import dev.reprise.common.JobState;
+import dev.reprise.common.IncidentResolution;
 import dev.reprise.common.StopReason;
 import dev.reprise.policy.RetryPolicy;
 import dev.reprise.processor.engine.Check;
@@ -18,6 +18,7 @@ import dev.reprise.state.Job;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what follows a failure: what the worker says, else what the retry policy says, else an incident. */
 public final class FailJobDecider implements Decider<FailJob> {
@@ -31,7 +32,7 @@ public final class FailJobDecider implements Decider<FailJob> {
     public Decision decide(FailJob command, JobsView jobs, Moment now) {
         Optional<Decision> mistake = check(command, jobs);
         return mistake.orElseGet(() -> Precondition.of(jobs, command.getJobKey(), "fail")
-                .in(JobState.ACTIVATABLE, JobState.ACTIVATED)
+                .reportable(command.getAcceptExpiredLease() && command.getWorker() != null)
                 .heldBy(command.getWorker(), command.getLeaseToken(), command.getAcceptExpiredLease())
                 .then(job -> decide(command, job, jobs.retryPolicy(job.getType()), now)));
     }
@@ -39,17 +40,33 @@ public final class FailJobDecider implements Decider<FailJob> {
     private Decision decide(FailJob command, Job job, Optional<RetryPolicy> policy, Moment now) {
         Integer retries = command.getRetries();
         RetryVerdict verdict = retries != null
-                ? asTheWorkerSays(retries, command.getRetryBackOff())
+                ? asTheWorkerSays(retries, command.getRetryBackOff(), command.getAcceptExpiredLease())
                 : policy.map(p -> RetryDecision.decide(p, failure(command, job, now)))
                         .orElseGet(() -> new RetryVerdict(0, 0, null, StopReason.NO_POLICY));
         NewEvents events = NewEvents.of(job, now).failed(command, job.getAttempt(), verdict);
         Optional<RetryPolicy> decidedBy = retries == null ? policy : Optional.empty();
+        if (job.getIncident() != null) {
+            return afterIncident(events, job, verdict);
+        }
         return after.follow(events, job, verdict, command, decidedBy).accepted();
     }
 
-    private static RetryVerdict asTheWorkerSays(int retries, Long backOff) {
+    /** The last holder reports again: an incident is raised once, and retries that are left resolve it (Camunda 7). */
+    private Decision afterIncident(NewEvents events, Job job, RetryVerdict verdict) {
+        if (verdict.stop() != null) {
+            return events.accepted();
+        }
+        events.incidentResolved(verdict.retries(), IncidentResolution.RETRIES_RAISED);
+        return verdict.backOff() > 0
+                ? events.retryScheduled(verdict, job.getAttempt() + 1).accepted()
+                : events.accepted();
+    }
+
+    /** Without retries, the delay counts for the last holder's report only (Camunda 7: a lock outlives raised retries). */
+    private static RetryVerdict asTheWorkerSays(int retries, @Nullable Long backOff, boolean lastHolderCounts) {
+        long held = lastHolderCounts && backOff != null && backOff > 0 ? backOff : 0;
         return retries <= 0
-                ? new RetryVerdict(retries, 0, null, StopReason.WORKER_GAVE_NONE)
+                ? new RetryVerdict(retries, held, null, StopReason.WORKER_GAVE_NONE)
                 : new RetryVerdict(retries, backOff == null || backOff < 0 ? 0 : backOff, null, null);
     }
 
@@ -72,7 +89,8 @@ public final class FailJobDecider implements Decider<FailJob> {
                 .variables(command.getVariables())
                 .variables(command.getLocalVariables())
                 .that(
-                        command.getVariables().isEmpty() || mergedBytes(command, jobs) <= Check.JOB_PAYLOAD_BYTES,
+                        (command.getVariables().isEmpty() && !command.getKeepLocalVariables())
+                                || mergedBytes(command, jobs) <= Check.JOB_PAYLOAD_BYTES,
                         "Expected the variables of job %d to take at most %d bytes with those of the failure, but they would take more",
                         command.getJobKey(),
                         Check.JOB_PAYLOAD_BYTES)
@@ -84,7 +102,9 @@ public final class FailJobDecider implements Decider<FailJob> {
                 .map(payload -> {
                     Map<String, dev.reprise.common.Variable> merged = new HashMap<>(payload.getVariables());
                     merged.putAll(command.getVariables());
-                    return Check.bytes(merged) + Check.bytesOfTexts(payload.getHeaders());
+                    Map<String, dev.reprise.common.Variable> local = new HashMap<>(payload.getLocalVariables());
+                    local.putAll(command.getKeepLocalVariables() ? command.getLocalVariables() : Map.of());
+                    return Check.bytes(merged) + Check.bytes(local) + Check.bytesOfTexts(payload.getHeaders());
                 })
                 .orElse(0L);
     }

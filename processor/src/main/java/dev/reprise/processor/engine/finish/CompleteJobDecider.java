@@ -1,7 +1,6 @@
 package dev.reprise.processor.engine.finish;
 
 import dev.reprise.command.CompleteJob;
-import dev.reprise.common.JobState;
 import dev.reprise.processor.engine.Check;
 import dev.reprise.processor.engine.Decider;
 import dev.reprise.processor.engine.Decision;
@@ -27,9 +26,10 @@ public final class CompleteJobDecider implements Decider<CompleteJob> {
                 .variables(command.getVariables())
                 .mistake();
         return mistake.orElseGet(() -> Precondition.of(jobs, command.getJobKey(), "complete")
-                .in(JobState.ACTIVATABLE, JobState.ACTIVATED)
+                .reportable(command.getAcceptExpiredLease() && command.getWorker() != null)
                 .heldBy(command.getWorker(), command.getLeaseToken(), command.getAcceptExpiredLease())
                 .then(job -> NewEvents.of(job, now)
+                        .incidentEnds(job)
                         .completed(command.getWorker(), command.getVariables(), retention)
                         .accepted()));
     }

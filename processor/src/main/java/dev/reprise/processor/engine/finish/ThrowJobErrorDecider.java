@@ -1,7 +1,6 @@
 package dev.reprise.processor.engine.finish;
 
 import dev.reprise.command.ThrowJobError;
-import dev.reprise.common.JobState;
 import dev.reprise.common.StopReason;
 import dev.reprise.processor.engine.Check;
 import dev.reprise.processor.engine.Decider;
@@ -32,7 +31,7 @@ public final class ThrowJobErrorDecider implements Decider<ThrowJobError> {
                 .variables(command.getVariables())
                 .mistake();
         return mistake.orElseGet(() -> Precondition.of(jobs, command.getJobKey(), "throw an error for")
-                .in(JobState.ACTIVATABLE, JobState.ACTIVATED)
+                .reportable(command.getAcceptExpiredLease() && command.getWorker() != null)
                 .heldBy(command.getWorker(), command.getLeaseToken(), command.getAcceptExpiredLease())
                 .then(job -> decide(command, job, now)));
     }
@@ -40,12 +39,13 @@ public final class ThrowJobErrorDecider implements Decider<ThrowJobError> {
     private Decision decide(ThrowJobError command, Job job, Moment now) {
         NewEvents events = NewEvents.of(job, now);
         if (AfterFailure.catches(job.getCaughtErrors(), command.getErrorCode())) {
-            return events.errorCaught(command, retention).accepted();
+            return events.incidentEnds(job).errorCaught(command, retention).accepted();
         }
         String message = command.getErrorMessage();
         String what = "Error '%s' is not caught by the job%s"
                 .formatted(command.getErrorCode(), message == null || message.isEmpty() ? "." : ": " + message);
-        return events.errorUncaught(command)
+        return events.incidentEnds(job)
+                .errorUncaught(command)
                 .incidentCreated(
                         StopReason.UNCAUGHT_ERROR, what, command.getErrorCode(), job.getAttempt(), job.getRetries())
                 .accepted();

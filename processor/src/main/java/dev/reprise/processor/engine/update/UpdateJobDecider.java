@@ -14,6 +14,7 @@ import dev.reprise.processor.engine.NewEvents;
 import dev.reprise.processor.engine.Precondition;
 import dev.reprise.processor.engine.Times;
 import dev.reprise.processor.engine.fail.AfterFailure;
+import dev.reprise.processor.engine.policy.RetryVerdict;
 import dev.reprise.state.Job;
 import java.util.Optional;
 
@@ -40,6 +41,10 @@ public final class UpdateJobDecider implements Decider<UpdateJob> {
         if (retries != null && command.getIncidentFollowsRetries()) {
             if (retries > 0 && job.getIncident() != null) {
                 events.incidentResolved(retries, IncidentResolution.RETRIES_RAISED);
+                if (job.getHeldUntil() > now.at()) {
+                    RetryVerdict held = new RetryVerdict(retries, job.getHeldUntil() - now.at(), null, null);
+                    events.retryScheduled(held, job.getAttempt() + 1);
+                }
             } else if (retries == 0 && job.getIncident() == null) {
                 String message = job.getErrorMessage();
                 events.incidentCreated(

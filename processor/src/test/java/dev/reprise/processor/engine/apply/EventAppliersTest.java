@@ -44,7 +44,7 @@ class EventAppliersTest {
     @Test
     void knowEveryEvent() {
         Set<Class<?>> all = events().collect(Collectors.toSet());
-        assertThat(appliers.types()).isEqualTo(all).hasSize(15);
+        assertThat(appliers.types()).isEqualTo(all).hasSize(16);
         assertThat(all).allMatch(type -> appliers.knows(type, 1));
     }
 
@@ -76,7 +76,7 @@ class EventAppliersTest {
         boolean creates = type == JobCreated.class;
         if (!creates) {
             rows.putJob(jobInTheMiddle());
-            rows.putPayload(4711, new JobPayload(Map.of("old", Samples.variable("1")), Map.of("h", "1")));
+            rows.putPayload(4711, new JobPayload(Map.of("old", Samples.variable("1")), Map.of("h", "1"), Map.of()));
             rows.putErrorDetails(4711, "old details");
         }
         FoldedJobs jobs = new FoldedJobs(rows, ignored -> Optional.empty());
