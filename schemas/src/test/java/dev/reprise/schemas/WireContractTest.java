@@ -22,7 +22,8 @@ class WireContractTest {
                 .id();
         byte[] bytes = wire.encode(new GiveBackJob(300L, "w-1", null, false));
         // 300 in zigzag; branch 1 and 3 bytes of text; branch 0; false
-        assertThat(hex.formatHex(bytes)).isEqualTo("00" + hex.toHexDigits(id) + "d804" + "02" + "06" + "772d31" + "00" + "00");
+        assertThat(hex.formatHex(bytes))
+                .isEqualTo("00" + hex.toHexDigits(id) + "d804" + "02" + "06" + "772d31" + "00" + "00");
     }
 
     @Test

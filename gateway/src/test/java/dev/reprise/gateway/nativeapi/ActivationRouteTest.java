@@ -97,7 +97,8 @@ class ActivationRouteTest {
 
         assertThat(api.log.sent(ActivateJobs.class))
                 .hasSize(4)
-                .containsOnly(new ActivateJobs("mail", "w", 5, 1234L, List.of("a", "b"), List.of("x"), true, null, false));
+                .containsOnly(
+                        new ActivateJobs("mail", "w", 5, 1234L, List.of("a", "b"), List.of("x"), true, null, false));
         assertThat(api.log.sent()).extracting(Sent::partition).containsExactlyInAnyOrder(0, 1, 2, 3);
     }
 
@@ -174,7 +175,8 @@ class ActivationRouteTest {
         api.log.answer(ask, Answers.activated("c", "mail", "w", 5, 6));
 
         await().untilAsserted(() -> assertThat(api.log.sent(GiveBackJob.class))
-                .containsExactlyInAnyOrder(new GiveBackJob(5L, "w", "lease-5", false), new GiveBackJob(6L, "w", "lease-6", false)));
+                .containsExactlyInAnyOrder(
+                        new GiveBackJob(5L, "w", "lease-5", false), new GiveBackJob(6L, "w", "lease-6", false)));
         await().until(() -> api.gateway.commands().inFlight() == 0);
     }
 

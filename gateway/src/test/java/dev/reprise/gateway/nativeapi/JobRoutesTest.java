@@ -60,12 +60,15 @@ class JobRoutesTest {
                         {"worker":"w","leaseToken":"t","retries":2,"retryBackOff":30000,"errorMessage":"no","errorDetails":"at …",
                          "errorCode":"IO","externalExecutionId":"x","variables":{"a":1.10},"localVariables":{"a":1.10}}""",
                         new FailJob(
-                                JOB, "w", "t", 2, 30_000L, "no", "at …", "IO", "x", variables, variables, null, false, false, false)),
+                                JOB, "w", "t", 2, 30_000L, "no", "at …", "IO", "x", variables, variables, null, false,
+                                false, false)),
                 arguments(
                         "POST",
                         "/v1/jobs/4711/failure",
                         "",
-                        new FailJob(JOB, null, null, null, null, null, null, null, null, NONE, NONE, null, false, false, false)),
+                        new FailJob(
+                                JOB, null, null, null, null, null, null, null, null, NONE, NONE, null, false, false,
+                                false)),
                 arguments(
                         "POST",
                         "/v1/jobs/4711/failure",

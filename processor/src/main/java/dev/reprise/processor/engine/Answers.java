@@ -131,7 +131,8 @@ final class Answers {
 
     private static ActivatedJob activated(ActivateJobs command, JobActivated event, JobsView jobs) {
         Job job = jobs.job(event.getJobKey()).orElseThrow();
-        JobPayload payload = jobs.payload(event.getJobKey()).orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of()));
+        JobPayload payload =
+                jobs.payload(event.getJobKey()).orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of()));
         return new ActivatedJob(
                 job.getJobKey(),
                 job.getType(),

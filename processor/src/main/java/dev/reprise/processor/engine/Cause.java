@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset offset of the command in it; −1 if time is the cause
  * @param perAttempt whether the id counts within one attempt of the job only
  */
-public record Cause(@Nullable String commandId, @Nullable String traceParent, int partition, long offset, boolean perAttempt) {
+public record Cause(
+        @Nullable String commandId, @Nullable String traceParent, int partition, long offset, boolean perAttempt) {
     /** A command whose id counts for as long as the job is there. */
     public Cause(@Nullable String commandId, @Nullable String traceParent, int partition, long offset) {
         this(commandId, traceParent, partition, offset, false);

@@ -72,10 +72,13 @@ class EngineTest {
         Moment sameId = new Moment(EngineSpec.T0, new Cause("hash", null, 0, 0, true));
         for (int attempt = 1; attempt <= 2; attempt++) {
             engine.handle(EngineSpec.activate(), now());
-            assertThat(engine.handle(report, sameId).events()).as("attempt %d", attempt).isNotEmpty();
+            assertThat(engine.handle(report, sameId).events())
+                    .as("attempt %d", attempt)
+                    .isNotEmpty();
             Result repeated = engine.handle(report, sameId);
             assertThat(repeated.events()).isEmpty();
-            assertThat(((CommandAccepted) Objects.requireNonNull(repeated.answer())).getRepeated()).isTrue();
+            assertThat(((CommandAccepted) Objects.requireNonNull(repeated.answer())).getRepeated())
+                    .isTrue();
         }
     }
 }

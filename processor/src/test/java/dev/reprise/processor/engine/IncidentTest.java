@@ -134,6 +134,9 @@ class IncidentTest extends EngineSpec {
         then(
                 event(JobUpdated.class, "retries", 4),
                 event(IncidentResolved.class, "resolution", IncidentResolution.RETRIES_RAISED),
-                event(JobRetryScheduled.class, "dueAt", at(LEASE))); // its worker held it, and is not to lose it to another
+                event(
+                        JobRetryScheduled.class,
+                        "dueAt",
+                        at(LEASE))); // its worker held it, and is not to lose it to another
     }
 }

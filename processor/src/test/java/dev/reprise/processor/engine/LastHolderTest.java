@@ -40,7 +40,10 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void reportsAgainWhileTheJobBacksOff() {
-        given(create(), activate(), report().setRetries(3).setRetryBackOff(60_000L).build());
+        given(
+                create(),
+                activate(),
+                report().setRetries(3).setRetryBackOff(60_000L).build());
         when(report().setRetries(2).setRetryBackOff(5_000L).build());
         then(event(JobFailed.class, "retries", 2), event(JobRetryScheduled.class, "dueAt", at(ofSeconds(5))));
         after(ofSeconds(5));
@@ -57,7 +60,10 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void raisesNoSecondIncident() {
-        given(create(), activate(), report().setRetries(0).setErrorMessage("first").build());
+        given(
+                create(),
+                activate(),
+                report().setRetries(0).setErrorMessage("first").build());
         when(report().setRetries(0).setErrorMessage("second").build());
         then(event(JobFailed.class, "errorMessage", "second"));
         assertThat(state()).isEqualTo(JobState.INCIDENT);
@@ -92,7 +98,10 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void isForgottenWhenTheJobIsUnlockedAndABackoffEnds() {
-        given(create(), activate(), report().setRetries(3).setRetryBackOff(60_000L).build());
+        given(
+                create(),
+                activate(),
+                report().setRetries(3).setRetryBackOff(60_000L).build());
         when(GiveBackJob.newBuilder().setJobKey(JOB).setInAnyState(true).build());
         then(event(JobGivenBack.class, "held", false, "worker", WORKER));
         assertThat(state()).isEqualTo(JobState.ACTIVATABLE);
@@ -103,7 +112,10 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void aLockOutlivesRaisedRetries() {
-        given(create(), activate(), report().setRetries(0).setRetryBackOff(10_000L).build());
+        given(
+                create(),
+                activate(),
+                report().setRetries(0).setRetryBackOff(10_000L).build());
         after(ofSeconds(4));
         when(UpdateJob.newBuilder()
                 .setJobKey(JOB)
@@ -144,11 +156,23 @@ class LastHolderTest extends EngineSpec {
     @Test
     void locksOneJob() {
         given(create());
-        when(LockJob.newBuilder().setJobKey(JOB).setWorker("w3").setTimeout(1_000).build());
+        when(LockJob.newBuilder()
+                .setJobKey(JOB)
+                .setWorker("w3")
+                .setTimeout(1_000)
+                .build());
         then(event(JobActivated.class, "worker", "w3", "attempt", 1, "deadline", at(ofSeconds(1))));
-        when(LockJob.newBuilder().setJobKey(JOB).setWorker("w4").setTimeout(1_000).build());
+        when(LockJob.newBuilder()
+                .setJobKey(JOB)
+                .setWorker("w4")
+                .setTimeout(1_000)
+                .build());
         thenRejected(NOT_OWNER, "another worker holds it");
-        when(LockJob.newBuilder().setJobKey(JOB).setWorker("w3").setTimeout(9_000).build());
+        when(LockJob.newBuilder()
+                .setJobKey(JOB)
+                .setWorker("w3")
+                .setTimeout(9_000)
+                .build());
         then(event(JobUpdated.class, "deadline", at(ofSeconds(9))));
         after(ofMillis(8_999));
         thenNothing();
@@ -156,10 +180,16 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void keepsErrorDetailsOnlyIfAskedTo() {
-        given(create(), activate(), report().setRetries(2).setErrorDetails("at line 1").build());
+        given(
+                create(),
+                activate(),
+                report().setRetries(2).setErrorDetails("at line 1").build());
         given(report().setRetries(2).setKeepErrorDetails(true).build());
         assertThat(engine.errorDetails(JOB)).contains("at line 1");
-        given(report().setRetries(2).setKeepErrorDetails(true).setErrorDetails("").build());
+        given(report().setRetries(2)
+                .setKeepErrorDetails(true)
+                .setErrorDetails("")
+                .build());
         assertThat(engine.errorDetails(JOB)).contains("");
         given(report().setRetries(2).build());
         assertThat(engine.errorDetails(JOB)).isEmpty();
@@ -167,7 +197,11 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void localVariablesHideOthersUntilTheJobEnds() {
-        given(createBuilder().setVariables(Map.of("x", json("1"), "y", json("1"))).build(), activate());
+        given(
+                createBuilder()
+                        .setVariables(Map.of("x", json("1"), "y", json("1")))
+                        .build(),
+                activate());
         given(report().setRetries(2)
                 .setKeepLocalVariables(true)
                 .setVariables(Map.of("y", json("2")))
@@ -178,8 +212,7 @@ class LastHolderTest extends EngineSpec {
                 .setVariables(Map.of("x", json("10"), "z", json("3")))
                 .build());
         JobPayload payload = engine.payload(JOB).orElseThrow();
-        assertThat(payload.getVariables())
-                .isEqualTo(Map.of("x", json("1"), "y", json("2"), "z", json("3")));
+        assertThat(payload.getVariables()).isEqualTo(Map.of("x", json("1"), "y", json("2"), "z", json("3")));
         assertThat(payload.getLocalVariables()).isEqualTo(Map.of("x", json("10")));
         given(activateBuilder().setFetchVariables(List.of("x")).build());
         ActivatedJob job = handedOut().get(0);
@@ -189,7 +222,9 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void setsAndRemovesVariablesBetweenAttempts() {
-        given(createBuilder().setVariables(Map.of("x", json("1"), "y", json("1"))).build());
+        given(createBuilder()
+                .setVariables(Map.of("x", json("1"), "y", json("1")))
+                .build());
         when(SetJobVariables.newBuilder()
                 .setJobKey(JOB)
                 .setVariables(Map.of("z", json("3")))
@@ -206,7 +241,10 @@ class LastHolderTest extends EngineSpec {
     void isToldWhatWentWrongLast() {
         given(create(), activate());
         assertThat(handedOut().get(0).getRetriesGiven()).isFalse();
-        given(report().setRetries(2).setErrorMessage("boom").setErrorDetails("at 1").build());
+        given(report().setRetries(2)
+                .setErrorMessage("boom")
+                .setErrorDetails("at 1")
+                .build());
         given(activateBuilder().setWithLastFailure(true).build());
         ActivatedJob job = handedOut().get(0);
         assertThat(job.getRetriesGiven()).isTrue();
@@ -216,10 +254,18 @@ class LastHolderTest extends EngineSpec {
 
     @Test
     void takesOnlyWhatItSelects() {
-        given(createBuilder().setBusinessKey("a").setVariables(Map.of("n", json("42"))).build());
-        given(createBuilder().setJobKey(2L).setBusinessKey("b").setVariables(Map.of("s", json("\"x\""))).build());
+        given(createBuilder()
+                .setBusinessKey("a")
+                .setVariables(Map.of("n", json("42")))
+                .build());
+        given(createBuilder()
+                .setJobKey(2L)
+                .setBusinessKey("b")
+                .setVariables(Map.of("s", json("\"x\"")))
+                .build());
         JobSelection none = JobSelection.newBuilder().build();
-        assertThat(selected(JobSelection.newBuilder(none).setBusinessKey("c").build())).isEmpty();
+        assertThat(selected(JobSelection.newBuilder(none).setBusinessKey("c").build()))
+                .isEmpty();
         assertThat(selected(JobSelection.newBuilder(none)
                         .setVariables(Map.of("n", variable("42", "Long")))
                         .build()))
@@ -256,6 +302,9 @@ class LastHolderTest extends EngineSpec {
     }
 
     private static dev.reprise.common.Variable variable(String value, String type) {
-        return dev.reprise.common.Variable.newBuilder().setValue(value).setType(type).build();
+        return dev.reprise.common.Variable.newBuilder()
+                .setValue(value)
+                .setType(type)
+                .build();
     }
 }

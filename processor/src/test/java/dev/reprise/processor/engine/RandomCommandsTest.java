@@ -187,7 +187,10 @@ class RandomCommandsTest extends EngineSpec {
                         .build();
             case 13 ->
                 random.nextBoolean()
-                        ? GiveBackJob.newBuilder().setJobKey(key).setInAnyState(random.nextBoolean()).build()
+                        ? GiveBackJob.newBuilder()
+                                .setJobKey(key)
+                                .setInAnyState(random.nextBoolean())
+                                .build()
                         : RetryJobNow.newBuilder().setJobKey(key).build();
             case 14 ->
                 ResolveIncident.newBuilder()

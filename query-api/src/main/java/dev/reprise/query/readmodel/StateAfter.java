@@ -37,7 +37,8 @@ final class StateAfter {
             Map.entry(IncidentCreated.class, JobState.INCIDENT),
             Map.entry(IncidentResolved.class, JobState.ACTIVATABLE));
 
-    private static final Set<Class<? extends SpecificRecord>> STAY = Set.of(JobUpdated.class, JobVariablesSet.class, IncidentAnnotated.class);
+    private static final Set<Class<? extends SpecificRecord>> STAY =
+            Set.of(JobUpdated.class, JobVariablesSet.class, IncidentAnnotated.class);
 
     private StateAfter() {}
 

@@ -32,8 +32,7 @@ public final class ActivateJobsDecider implements Decider<ActivateJobs> {
         List<SpecificRecord> events = new ArrayList<>();
         long bytes = 0;
         for (String tenant : command.getTenantIds()) {
-            try (JobKeyIterator waiting =
-                    Selection.waiting(command.getSelection(), jobs, tenant, command.getType())) {
+            try (JobKeyIterator waiting = Selection.waiting(command.getSelection(), jobs, tenant, command.getType())) {
                 while (events.size() < command.getMaxJobs() && bytes < ANSWER_BYTES && waiting.hasNext()) {
                     long key = waiting.next();
                     Job job = jobs.job(key)

@@ -15,8 +15,7 @@ public final class GiveBackJobDecider implements Decider<GiveBackJob> {
     public Decision decide(GiveBackJob command, JobsView jobs, Moment now) {
         Precondition precondition = Precondition.of(jobs, command.getJobKey(), "take back");
         precondition = command.getInAnyState()
-                ? precondition.in(
-                        JobState.ACTIVATED, JobState.ACTIVATABLE, JobState.BACKING_OFF, JobState.INCIDENT)
+                ? precondition.in(JobState.ACTIVATED, JobState.ACTIVATABLE, JobState.BACKING_OFF, JobState.INCIDENT)
                 : precondition.in(JobState.ACTIVATED);
         return precondition
                 .heldBy(command.getWorker(), command.getLeaseToken(), false)

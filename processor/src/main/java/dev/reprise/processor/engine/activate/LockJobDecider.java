@@ -41,8 +41,7 @@ public final class LockJobDecider implements Decider<LockJob> {
         NewEvents events = NewEvents.of(job, now);
         return job.getState() == JobState.ACTIVATED
                 ? events.updated(null, deadline, null).accepted()
-                : events.activated(
-                                command.getWorker(), deadline, job.getAttempt() + 1, command.getTimeoutUsesAttempt())
+                : events.activated(command.getWorker(), deadline, job.getAttempt() + 1, command.getTimeoutUsesAttempt())
                         .accepted();
     }
 }

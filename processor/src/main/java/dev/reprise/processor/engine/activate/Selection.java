@@ -59,7 +59,9 @@ public final class Selection {
             Comparator<Job> order = wanted.getOrder() == ActivationOrder.OLDEST ? byAge : byAge.reversed();
             chosen.sort(
                     wanted.getUsePriority()
-                            ? Comparator.comparingInt(Job::getPriority).reversed().thenComparing(order)
+                            ? Comparator.comparingInt(Job::getPriority)
+                                    .reversed()
+                                    .thenComparing(order)
                             : order);
         }
         return keys(chosen);

@@ -115,7 +115,10 @@ public final class FoldedJobs implements JobsView, MutableJobs {
     public void setVisibleVariables(long jobKey, Map<String, Variable> variables) {
         Map<String, Variable> local = new HashMap<>(variables);
         local.keySet()
-                .retainAll(payload(jobKey).map(JobPayload::getLocalVariables).orElse(Map.of()).keySet());
+                .retainAll(payload(jobKey)
+                        .map(JobPayload::getLocalVariables)
+                        .orElse(Map.of())
+                        .keySet());
         Map<String, Variable> others = new HashMap<>(variables);
         others.keySet().removeAll(local.keySet());
         setLocalVariables(jobKey, local);

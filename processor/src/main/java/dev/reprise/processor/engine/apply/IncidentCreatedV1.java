@@ -12,7 +12,8 @@ final class IncidentCreatedV1 implements EventApplier<IncidentCreated> {
         Job job = jobs.edit(event.getJobKey());
         long at = event.getOccurredAt().toEpochMilli();
         if (job.getState() == JobState.ACTIVATED || job.getState() == JobState.BACKING_OFF) {
-            job.setHeldUntil(job.getDueAt()); // whoever holds it must not lose it to another when its retries are raised
+            job.setHeldUntil(
+                    job.getDueAt()); // whoever holds it must not lose it to another when its retries are raised
         }
         job.setState(JobState.INCIDENT);
         job.setSince(at);
