@@ -4,6 +4,8 @@ package dev.reprise.query;
 public enum JobPart {
     /** Variables and headers. */
     PAYLOAD,
+    /** Headers alone: a payload without variables. */
+    HEADERS,
     /** Details of the last failure, a stack trace for example. */
     ERROR_DETAILS
 }

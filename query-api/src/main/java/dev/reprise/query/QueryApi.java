@@ -12,6 +12,7 @@ import dev.reprise.query.partition.StreamsPlacement;
 import dev.reprise.query.partition.Waiting;
 import dev.reprise.query.readmodel.ReadModelStores;
 import dev.reprise.query.readmodel.ReadModelStreams;
+import dev.reprise.query.search.Searches;
 import dev.reprise.query.stats.StatsApi;
 import dev.reprise.schemas.Topics;
 import io.javalin.config.RoutesConfig;
@@ -61,6 +62,7 @@ public final class QueryApi implements AutoCloseable {
     }
 
     private final Waiting waiting;
+    private final Searches searches;
     private final JobApi jobs;
     private final HistoryApi history;
     private final StatsApi stats;
@@ -68,7 +70,8 @@ public final class QueryApi implements AutoCloseable {
     public QueryApi(Engine engine, Model model, QuerySettings settings) {
         Peers peers = new Peers();
         waiting = new Waiting(settings.mostWaiting());
-        jobs = new JobApi(engine.placement(), engine.stores(), peers, waiting, settings);
+        searches = new Searches(settings);
+        jobs = new JobApi(engine.placement(), engine.stores(), peers, waiting, searches, settings);
         history = new HistoryApi(model.placement(), model.stores(), jobs.queries(), peers, waiting, settings);
         stats = new StatsApi(engine.placement(), engine.stores(), model.placement(), model.stores(), peers, settings);
     }
@@ -98,9 +101,10 @@ public final class QueryApi implements AutoCloseable {
         stats.registerModelForPeers(config);
     }
 
-    /** Answers the reads that wait, as if their time were over. To be called before the HTTP server stops. */
+    /** Answers the reads that wait, as if their time were over, and ends searches. To be called before the HTTP server stops. */
     @Override
     public void close() {
         waiting.close();
+        searches.close();
     }
 }

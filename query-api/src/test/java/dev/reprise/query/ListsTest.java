@@ -20,8 +20,8 @@ class ListsTest {
     private static final int PARTITIONS = 5;
 
     /** So little that a page sees a few rows of each partition. */
-    private static final QuerySettings SCANT =
-            new QuerySettings(7, Duration.ofMillis(250), 40_000, 10, Duration.ofSeconds(3));
+    private static final QuerySettings SCANT = new QuerySettings(
+            7, Duration.ofMillis(250), 40_000, 10, Duration.ofSeconds(5), 1 << 20, 2, Duration.ofSeconds(3));
 
     private ReadCluster cluster = new ReadCluster(PARTITIONS, 2);
 

@@ -56,5 +56,9 @@ public final class ProblemTypes {
     public static final ProblemType TOO_MANY_WAITING =
             new ProblemType("too-many-waiting", 503, "Too many requests are waiting");
 
+    /** More than one search may look at: it is to be asked for in parts. */
+    public static final ProblemType SEARCH_TOO_LARGE =
+            new ProblemType("search-too-large", 503, "The search is too large");
+
     private ProblemTypes() {}
 }

@@ -5,6 +5,8 @@ import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobPage;
 import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.JobSearch;
+import dev.reprise.query.Matches;
 import dev.reprise.query.Position;
 import dev.reprise.query.QuerySettings;
 import dev.reprise.query.ReadAfter;
@@ -15,8 +17,11 @@ import dev.reprise.query.partition.Peers;
 import dev.reprise.query.partition.Place;
 import dev.reprise.query.partition.Placement;
 import dev.reprise.query.partition.Unavailable;
+import dev.reprise.query.search.JobPartitions;
+import dev.reprise.query.search.Searches;
 import dev.reprise.schemas.JobKeys;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +34,15 @@ final class ClusterJobs implements JobQueries {
     private final Placement placement;
     private final LocalJobs local;
     private final Peers peers;
+    private final Searches searches;
     private final QuerySettings settings;
     private final JobWire wire = new JobWire();
 
-    ClusterJobs(Placement placement, LocalJobs local, Peers peers, QuerySettings settings) {
+    ClusterJobs(Placement placement, LocalJobs local, Peers peers, Searches searches, QuerySettings settings) {
         this.placement = placement;
         this.local = local;
         this.peers = peers;
+        this.searches = searches;
         this.settings = settings;
     }
 
@@ -54,19 +61,48 @@ final class ClusterJobs implements JobQueries {
 
     @Override
     public CompletableFuture<JobPage> jobs(JobFilter filter, long afterKey, int limit, ReadAfter after) {
+        PageRequest request = new PageRequest(filter, afterKey, limit, Set.of());
         return Gather.all(
                         placement,
-                        partitions -> Futures.of(() -> local.pages(partitions, filter, afterKey, limit, after)),
-                        (host, partitions) -> peers.get(
-                                        host,
-                                        freshness(PeerRoutes.query(filter, afterKey, limit), after)
-                                                .withPartitions(partitions),
-                                        JobWire.Pages.class,
-                                        timeout(after))
-                                .thenApply(answer ->
-                                        answer.pages().stream().map(wire::found).toList()))
+                        partitions -> Futures.of(() -> local.pages(partitions, request, after)),
+                        (host, partitions) -> askPages(host, partitions, request, after))
                 .thenApply(pages ->
                         PageMerge.merge(pages.stream().flatMap(List::stream).toList(), limit));
+    }
+
+    @Override
+    public CompletableFuture<Matches<FoundJob>> search(JobSearch search, ReadAfter after) {
+        Set<Long> keys = search.filter().keys();
+        Collection<Integer> partitions = JobPartitions.of(keys, placement.partitions());
+        return searches.begin(
+                        placement,
+                        partitions,
+                        new JobSource(this, search.filter(), search.selectBy(), after),
+                        search.selection())
+                .thenCompose(matches -> new WindowParts(this, settings).read(matches, search, after));
+    }
+
+    /** A page of one partition, wherever it is. */
+    CompletableFuture<PartitionPage> page(int partition, PageRequest request, ReadAfter after) {
+        Place place = placement.of(partition);
+        if (place instanceof Place.There there) {
+            return askPages(there.host(), List.of(partition), request, after).thenApply(pages -> pages.get(0));
+        }
+        if (place instanceof Place.Nowhere nowhere) {
+            return CompletableFuture.failedFuture(Unavailable.partition(partition, nowhere.why()));
+        }
+        return Futures.of(() -> local.pages(List.of(partition), request, after)).thenApply(pages -> pages.get(0));
+    }
+
+    int partitions() {
+        return placement.partitions();
+    }
+
+    private CompletableFuture<List<PartitionPage>> askPages(
+            HostInfo host, List<Integer> partitions, PageRequest request, ReadAfter after) {
+        PeerQuery query = freshness(PeerQuery.of(PeerRoutes.PAGES), after).withPartitions(partitions);
+        return peers.post(host, query, request, JobWire.Pages.class, timeout(after))
+                .thenApply(answer -> answer.pages().stream().map(wire::found).toList());
     }
 
     private CompletableFuture<Optional<FoundJob>> askJob(

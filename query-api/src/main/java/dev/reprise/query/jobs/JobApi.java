@@ -6,6 +6,7 @@ import dev.reprise.query.http.Routes;
 import dev.reprise.query.partition.Peers;
 import dev.reprise.query.partition.Placement;
 import dev.reprise.query.partition.Waiting;
+import dev.reprise.query.search.Searches;
 import io.javalin.config.RoutesConfig;
 
 /** Reads of jobs and incidents: as Java for this node, as routes for everyone, and as routes for other nodes. */
@@ -14,10 +15,16 @@ public final class JobApi {
     private final JobQueries cluster;
     private final int partitions;
 
-    public JobApi(Placement placement, EngineStores stores, Peers peers, Waiting waiting, QuerySettings settings) {
+    public JobApi(
+            Placement placement,
+            EngineStores stores,
+            Peers peers,
+            Waiting waiting,
+            Searches searches,
+            QuerySettings settings) {
         partitions = placement.partitions();
         local = new LocalJobs(stores, partitions, settings, waiting);
-        cluster = new ClusterJobs(placement, local, peers, settings);
+        cluster = new ClusterJobs(placement, local, peers, searches, settings);
     }
 
     /** Jobs wherever they live. */

@@ -1,7 +1,6 @@
 package dev.reprise.query.jobs;
 
 import dev.reprise.query.FoundJob;
-import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobPart;
 import dev.reprise.query.Position;
 import dev.reprise.query.QuerySettings;
@@ -11,9 +10,11 @@ import dev.reprise.query.http.ProblemTypes;
 import dev.reprise.query.partition.Waiting;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
+import dev.reprise.state.JobPayload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,13 +41,12 @@ final class LocalJobs {
     }
 
     /** A page of each of these partitions, in their order. */
-    CompletableFuture<List<PartitionPage>> pages(
-            List<Integer> numbers, JobFilter filter, long afterKey, int limit, ReadAfter after) {
+    CompletableFuture<List<PartitionPage>> pages(List<Integer> numbers, PageRequest request, ReadAfter after) {
         return await(numbers, after).thenApply(reached -> {
             List<PartitionPage> pages = new ArrayList<>(numbers.size());
             for (int number : numbers) {
                 ScanBudget budget = ScanBudget.shared(settings, numbers.size(), System::nanoTime);
-                pages.add(new PartitionScan(stores.partition(number), number).page(filter, afterKey, limit, budget));
+                pages.add(new PartitionScan(stores.partition(number), number, partitions).page(request, budget));
             }
             return pages;
         });
@@ -55,15 +55,24 @@ final class LocalJobs {
     private Optional<FoundJob> read(int number, long jobKey, Set<JobPart> parts) {
         EnginePartition partition = stores.partition(number);
         Position position = position(partition, number);
-        return partition
-                .job(jobKey)
-                .map(job -> new FoundJob(
-                        job,
-                        parts.contains(JobPart.PAYLOAD)
-                                ? partition.payload(jobKey).orElse(null)
-                                : null,
-                        parts.contains(JobPart.ERROR_DETAILS) ? errorDetails(partition, job) : null,
-                        position));
+        return partition.job(jobKey).map(job -> found(partition, job, parts, position));
+    }
+
+    static FoundJob found(EnginePartition partition, Job job, Set<JobPart> parts, @Nullable Position position) {
+        return new FoundJob(
+                job,
+                payload(partition, job, parts),
+                parts.contains(JobPart.ERROR_DETAILS) ? errorDetails(partition, job) : null,
+                position);
+    }
+
+    private static @Nullable JobPayload payload(EnginePartition partition, Job job, Set<JobPart> parts) {
+        boolean whole = parts.contains(JobPart.PAYLOAD);
+        if (!whole && !parts.contains(JobPart.HEADERS)) {
+            return null;
+        }
+        JobPayload payload = partition.payload(job.getJobKey()).orElse(null);
+        return payload == null || whole ? payload : new JobPayload(Map.of(), payload.getHeaders());
     }
 
     /** To be asked for before rows are read: they are at least as new. */

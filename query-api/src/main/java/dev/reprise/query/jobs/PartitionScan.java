@@ -5,47 +5,65 @@ import dev.reprise.processor.streams.RowIterator;
 import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobFilter;
 import dev.reprise.query.Position;
+import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through the jobs of one partition in the order of keys, within a budget. Incidents go by their index. */
+/** Looks through the jobs of one partition in the order of keys, within a budget. Incidents go by their index, keys are looked up. */
 final class PartitionScan {
+    private static final Set<JobState> INCIDENT_ALONE = Set.of(JobState.INCIDENT);
+
     private final EnginePartition partition;
     private final int number;
+    private final int partitions;
 
-    PartitionScan(EnginePartition partition, int number) {
+    /**
+     * @param number of the partition
+     * @param partitions how many there are
+     */
+    PartitionScan(EnginePartition partition, int number, int partitions) {
         this.partition = partition;
         this.number = number;
+        this.partitions = partitions;
     }
 
-    PartitionPage page(JobFilter filter, long afterKey, int limit, ScanBudget budget) {
+    PartitionPage page(PageRequest request, ScanBudget budget) {
+        long afterKey = request.afterKey();
         if (afterKey == Long.MAX_VALUE) {
             return new PartitionPage(List.of(), null);
         }
-        Position position = LocalJobs.position(partition, number);
-        if (filter.state() == JobState.INCIDENT) {
+        JobFilter filter = request.filter();
+        Scan scan = new Scan(request, budget, LocalJobs.position(partition, number));
+        Set<Long> wanted = filter.keys();
+        if (wanted != null) {
+            return scan.throughKeys(wanted.stream()
+                    .filter(key -> key > afterKey && JobKeys.partitionFor(key, partitions) == number)
+                    .sorted()
+                    .iterator());
+        }
+        if (INCIDENT_ALONE.equals(filter.states())) {
             try (RowIterator<Long> keys = partition.incidents(afterKey + 1)) {
-                return new Scan(filter, limit, budget, position).throughKeys(keys);
+                return scan.throughKeys(keys);
             }
         }
         try (RowIterator<Job> jobs = partition.jobs(afterKey + 1)) {
-            return new Scan(filter, limit, budget, position).through(jobs);
+            return scan.through(jobs);
         }
     }
 
     private final class Scan {
-        private final JobFilter filter;
-        private final int limit;
+        private final PageRequest request;
         private final ScanBudget budget;
         private final @Nullable Position position;
         private final List<FoundJob> found = new ArrayList<>();
         private int looked;
 
-        private Scan(JobFilter filter, int limit, ScanBudget budget, @Nullable Position position) {
-            this.filter = filter;
-            this.limit = limit;
+        private Scan(PageRequest request, ScanBudget budget, @Nullable Position position) {
+            this.request = request;
             this.budget = budget;
             this.position = position;
         }
@@ -60,7 +78,7 @@ final class PartitionScan {
             return new PartitionPage(found, null);
         }
 
-        private PartitionPage throughKeys(RowIterator<Long> keys) {
+        private PartitionPage throughKeys(Iterator<Long> keys) {
             while (keys.hasNext()) {
                 long key = keys.next();
                 if (!goesOn(partition.job(key).orElse(null))) {
@@ -74,11 +92,12 @@ final class PartitionScan {
         private boolean goesOn(@Nullable Job job) {
             looked++;
             boolean more = budget.look(looked);
-            if (job == null || !filter.matches(job)) {
+            if (job == null || !request.filter().matches(job)) {
                 return more;
             }
-            found.add(new FoundJob(job, null, null, position));
-            return budget.show(job) && found.size() < limit && more;
+            FoundJob match = LocalJobs.found(partition, job, request.parts(), position);
+            found.add(match);
+            return budget.show(match) && found.size() < request.limit() && more;
         }
     }
 }

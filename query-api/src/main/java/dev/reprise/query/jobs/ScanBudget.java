@@ -1,10 +1,8 @@
 package dev.reprise.query.jobs;
 
+import dev.reprise.query.FoundJob;
 import dev.reprise.query.QuerySettings;
-import dev.reprise.state.Incident;
-import dev.reprise.state.Job;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a page may still cost in one partition: rows looked at, time, and bytes shown. Every partition gets some rows whatever the
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class ScanBudget {
     /** Rows that are looked at even if there is no time left. */
     static final int LEAST_ROWS = 256;
-
-    private static final int JOB_BYTES = 512;
 
     private final LongSupplier nanos;
     private final long end;
@@ -44,14 +40,8 @@ final class ScanBudget {
     }
 
     /** Counts a job that is shown; whether there may be another. */
-    boolean show(Job job) {
-        Incident incident = job.getIncident();
-        bytes -=
-                JOB_BYTES + length(job.getErrorMessage()) + (incident == null ? 0 : length(incident.getErrorMessage()));
+    boolean show(FoundJob found) {
+        bytes -= JobBytes.of(found);
         return bytes > 0;
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
     }
 }

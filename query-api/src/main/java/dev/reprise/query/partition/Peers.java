@@ -1,11 +1,13 @@
 package dev.reprise.query.partition;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.query.http.Json;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.ProblemType;
 import dev.reprise.query.http.ProblemTypes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -39,10 +42,38 @@ public final class Peers {
      * node says it; if it does not answer, or not sensibly, that is a 503 problem, too.
      */
     public <T> CompletableFuture<T> get(HostInfo host, PeerQuery query, Class<T> type, Duration timeout) {
+        return ask(host, query, HttpRequest.Builder::GET, type, timeout);
+    }
+
+    /** The same for a question that is too long for a path: it goes as JSON, and changes nothing there either. */
+    public <T> CompletableFuture<T> post(
+            HostInfo host, PeerQuery query, Object question, Class<T> type, Duration timeout) {
+        byte[] body;
+        try {
+            body = Json.mapper().writeValueAsBytes(question);
+        } catch (JsonProcessingException e) {
+            return CompletableFuture.failedFuture(new UncheckedIOException(e));
+        }
+        return ask(
+                host,
+                query,
+                request -> request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+                type,
+                timeout);
+    }
+
+    private <T> CompletableFuture<T> ask(
+            HostInfo host,
+            PeerQuery query,
+            UnaryOperator<HttpRequest.Builder> method,
+            Class<T> type,
+            Duration timeout) {
         String name = host.host() + ":" + host.port();
         HttpRequest request;
         try {
-            request = HttpRequest.newBuilder(URI.create("http://" + authority(host) + PREFIX + query.text()))
+            URI address = URI.create("http://" + authority(host) + PREFIX + query.text());
+            request = method.apply(HttpRequest.newBuilder(address))
                     .timeout(timeout)
                     .header("Accept", "application/json")
                     .build();

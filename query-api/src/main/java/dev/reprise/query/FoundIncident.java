@@ -1,0 +1,33 @@
+package dev.reprise.query;
+
+import dev.reprise.common.IncidentResolution;
+import dev.reprise.common.StopReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest incident of a job.
+ *
+ * @param businessKey the caller's own name for what the job works on
+ * @param reason why the job could not go on
+ * @param annotation note by a person
+ * @param closed how and when it was closed; null while it is open
+ */
+public record FoundIncident(
+        long jobKey,
+        String jobType,
+        String tenantId,
+        @Nullable String businessKey,
+        Instant createdAt,
+        StopReason reason,
+        String errorMessage,
+        @Nullable String errorCode,
+        @Nullable String annotation,
+        @Nullable Closed closed) {
+    /** The end of an incident. */
+    public record Closed(Instant at, IncidentResolution how) {}
+
+    public boolean isOpen() {
+        return closed == null;
+    }
+}
