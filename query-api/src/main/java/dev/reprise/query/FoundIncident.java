@@ -2,6 +2,8 @@ package dev.reprise.query;
 
 import dev.reprise.common.IncidentResolution;
 import dev.reprise.common.StopReason;
+import dev.reprise.state.Incident;
+import dev.reprise.state.Job;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +31,20 @@ public record FoundIncident(
 
     public boolean isOpen() {
         return closed == null;
+    }
+
+    /** The open incident of a job. */
+    public static FoundIncident open(Job job, Incident incident) {
+        return new FoundIncident(
+                job.getJobKey(),
+                job.getType(),
+                job.getTenantId(),
+                job.getBusinessKey(),
+                Instant.ofEpochMilli(incident.getCreatedAt()),
+                incident.getReason(),
+                incident.getErrorMessage(),
+                incident.getErrorCode(),
+                incident.getAnnotation(),
+                null);
     }
 }

@@ -3,6 +3,7 @@ package dev.reprise.query;
 import dev.reprise.processor.streams.JobStreams;
 import dev.reprise.query.history.HistoryApi;
 import dev.reprise.query.http.Routes;
+import dev.reprise.query.incidents.IncidentApi;
 import dev.reprise.query.jobs.EngineStores;
 import dev.reprise.query.jobs.JobApi;
 import dev.reprise.query.jobs.StreamsEngineStores;
@@ -64,6 +65,7 @@ public final class QueryApi implements AutoCloseable {
     private final Waiting waiting;
     private final Searches searches;
     private final JobApi jobs;
+    private final IncidentApi incidents;
     private final HistoryApi history;
     private final StatsApi stats;
 
@@ -72,6 +74,7 @@ public final class QueryApi implements AutoCloseable {
         waiting = new Waiting(settings.mostWaiting());
         searches = new Searches(settings);
         jobs = new JobApi(engine.placement(), engine.stores(), peers, waiting, searches, settings);
+        incidents = new IncidentApi(model.placement(), model.stores(), jobs, peers, waiting, searches, settings);
         history = new HistoryApi(model.placement(), model.stores(), jobs.queries(), peers, waiting, settings);
         stats = new StatsApi(engine.placement(), engine.stores(), model.placement(), model.stores(), peers, settings);
     }
@@ -79,6 +82,11 @@ public final class QueryApi implements AutoCloseable {
     /** Jobs wherever they live, for the gateway. */
     public JobQueries jobs() {
         return jobs.queries();
+    }
+
+    /** The newest incident of each job, for the gateway. */
+    public IncidentQueries incidents() {
+        return incidents;
     }
 
     /** Adds the reads for everyone. */
@@ -97,6 +105,7 @@ public final class QueryApi implements AutoCloseable {
 
     /** Adds what other nodes ask of the read model here. */
     public void registerModelForPeers(RoutesConfig config) {
+        incidents.registerForPeers(config);
         history.registerForPeers(config);
         stats.registerModelForPeers(config);
     }

@@ -5,20 +5,15 @@ import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.QuerySettings;
 import dev.reprise.query.ReadAfter;
-import dev.reprise.query.http.Problem;
-import dev.reprise.query.http.ProblemException;
-import dev.reprise.query.http.ProblemTypes;
 import dev.reprise.query.jobs.JobRoutes;
 import dev.reprise.query.partition.Waiting;
-import dev.reprise.query.readmodel.Head;
+import dev.reprise.query.readmodel.CatchUp;
 import dev.reprise.query.readmodel.HistorySlice;
+import dev.reprise.query.readmodel.JobMark;
 import dev.reprise.query.readmodel.ReadModelPartition;
 import dev.reprise.query.readmodel.ReadModelStores;
 import dev.reprise.schemas.JobKeys;
-import dev.reprise.state.Job;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,14 +26,14 @@ final class LocalHistory {
     private final ReadModelStores stores;
     private final int partitions;
     private final JobQueries jobs;
-    private final Waiting waiting;
+    private final CatchUp catchUp;
     private final QuerySettings settings;
 
     LocalHistory(ReadModelStores stores, int partitions, JobQueries jobs, Waiting waiting, QuerySettings settings) {
         this.stores = stores;
         this.partitions = partitions;
         this.jobs = jobs;
-        this.waiting = waiting;
+        this.catchUp = new CatchUp(waiting);
         this.settings = settings;
     }
 
@@ -49,7 +44,8 @@ final class LocalHistory {
             return CompletableFuture.completedFuture(read(partition, jobKey, afterSequence, limit));
         }
         return jobs.job(jobKey, Set.of(), after)
-                .thenCompose(found -> caughtUp(partition, jobKey, found, after.longest()))
+                .thenCompose(
+                        found -> catchUp.with(partition, JobMark.of(jobKey, found.map(FoundJob::job)), after.longest()))
                 .thenApply(reached -> read(partition, jobKey, afterSequence, limit));
     }
 
@@ -61,35 +57,5 @@ final class LocalHistory {
         List<JsonNode> events =
                 slice.events().stream().<JsonNode>map(EventJson::of).toList();
         return new HistoryPage(events, slice.more());
-    }
-
-    /** Waits until the read model says of the job what the engine says, or something newer. */
-    private CompletableFuture<Boolean> caughtUp(
-            ReadModelPartition partition, long jobKey, Optional<FoundJob> found, Duration longest) {
-        return waiting.until(() -> fits(partition.head(jobKey), found.map(FoundJob::job)), longest)
-                .thenApply(reached -> {
-                    if (!reached) {
-                        throw behind(jobKey, found);
-                    }
-                    return true;
-                });
-    }
-
-    private static boolean fits(Optional<Head> head, Optional<Job> job) {
-        if (head.isEmpty() || job.isEmpty()) {
-            return head.isEmpty() && job.isEmpty();
-        }
-        return head.get().createdAt() == job.get().getCreatedAt()
-                && head.get().sequence() >= job.get().getSequence();
-    }
-
-    private static ProblemException behind(long jobKey, Optional<FoundJob> found) {
-        String wanted = found.map(job -> "event " + job.job().getSequence() + " of job " + jobKey)
-                .orElse("the end of job " + jobKey);
-        return Problem.of(
-                        ProblemTypes.READ_MODEL_BEHIND,
-                        "Expected the read model to have " + wanted + ", but it is not there yet")
-                .retryAfter(Duration.ofSeconds(1))
-                .asException();
     }
 }

@@ -1,18 +1,24 @@
 package dev.reprise.query.jobs;
 
+import dev.reprise.query.FoundJob;
+import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.QuerySettings;
+import dev.reprise.query.ReadAfter;
 import dev.reprise.query.http.Routes;
 import dev.reprise.query.partition.Peers;
 import dev.reprise.query.partition.Placement;
 import dev.reprise.query.partition.Waiting;
+import dev.reprise.query.search.EntryPage;
 import dev.reprise.query.search.Searches;
 import io.javalin.config.RoutesConfig;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Reads of jobs and incidents: as Java for this node, as routes for everyone, and as routes for other nodes. */
 public final class JobApi {
     private final LocalJobs local;
-    private final JobQueries cluster;
+    private final ClusterJobs cluster;
     private final int partitions;
 
     public JobApi(
@@ -30,6 +36,13 @@ public final class JobApi {
     /** Jobs wherever they live. */
     public JobQueries queries() {
         return cluster;
+    }
+
+    /** Jobs of one partition with keys above {@code afterKey}, in their order, wherever the partition is at the moment. */
+    public CompletableFuture<EntryPage<FoundJob>> page(
+            int partition, JobFilter filter, long afterKey, int limit, ReadAfter after) {
+        return cluster.page(partition, new PageRequest(filter, afterKey, limit, Set.of()), after)
+                .thenApply(page -> EntryPage.ofJobs(page.jobs(), page.scannedTo()));
     }
 
     /** Adds what everyone may ask. */

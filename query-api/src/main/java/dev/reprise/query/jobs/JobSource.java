@@ -6,6 +6,7 @@ import dev.reprise.query.JobPart;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.search.EntryPage;
 import dev.reprise.query.search.JobPartitions;
+import dev.reprise.query.search.Mark;
 import dev.reprise.query.search.Source;
 import java.util.Comparator;
 import java.util.Set;
@@ -30,10 +31,10 @@ final class JobSource implements Source<FoundJob> {
     }
 
     @Override
-    public CompletableFuture<EntryPage<FoundJob>> page(int partition, long afterKey) {
+    public CompletableFuture<EntryPage<FoundJob>> page(int partition, Mark mark) {
         JobFilter here = filter.withKeys(JobPartitions.in(partition, filter.keys(), jobs.partitions()));
-        return jobs.page(partition, new PageRequest(here, afterKey, PAGE, parts), after)
-                .thenApply(page -> new EntryPage<>(page.jobs(), page.scannedTo()));
+        return jobs.page(partition, new PageRequest(here, mark.jobKey(), PAGE, parts), after)
+                .thenApply(page -> EntryPage.ofJobs(page.jobs(), page.scannedTo()));
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of one partition into histories, heads and counts. An event that has been folded before changes nothing: each is
+ * Folds the events of one partition into histories, incidents, heads and counts. An event that has been folded before changes nothing: each is
  * compared with its job's head. Rows and input offset are one transaction (exactly-once), so that after a crash neither is ahead.
  */
 final class FoldEvents implements Processor<byte[], byte[], Void, Void> {
@@ -32,6 +32,9 @@ final class FoldEvents implements Processor<byte[], byte[], Void, Void> {
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<Bytes, byte[]> history;
+
+    @SuppressWarnings("NullAway.Init")
+    private FoldIncidents incidents;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<Bytes, byte[]> heads;
@@ -48,6 +51,7 @@ final class FoldEvents implements Processor<byte[], byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> processorContext) {
         context = processorContext;
         history = context.getStateStore(ReadModelNames.HISTORY);
+        incidents = new FoldIncidents(wire, context.getStateStore(ReadModelNames.INCIDENTS), history);
         heads = context.getStateStore(ReadModelNames.HEADS);
         counts = context.getStateStore(ReadModelNames.COUNTS);
     }
@@ -89,6 +93,7 @@ final class FoldEvents implements Processor<byte[], byte[], Void, Void> {
         Head after = after(event, before);
         // With the catalogue's ids, whatever the topic's are: histories can be read when the registry cannot.
         history.put(ReadModelKeys.event(jobKey, after.sequence()), wire.encode(event));
+        incidents.fold(event, jobKey, before == null ? null : before.state(), after.state());
         heads.put(ReadModelKeys.job(jobKey), after.bytes()); // last: who sees a head finds all events up to it
         if (before == null) {
             count(after, 1);
@@ -121,6 +126,7 @@ final class FoldEvents implements Processor<byte[], byte[], Void, Void> {
             events.forEachRemaining(row -> rows.add(row.key));
         }
         rows.forEach(history::delete);
+        incidents.purge(jobKey);
         count(head, -1);
     }
 

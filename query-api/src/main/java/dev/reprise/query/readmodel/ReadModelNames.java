@@ -10,6 +10,9 @@ public final class ReadModelNames {
     /** Job key → {@link Head}. */
     public static final String HEADS = "job-heads";
 
+    /** Job key → {@link NewestIncident}. */
+    public static final String INCIDENTS = "newest-incidents";
+
     /** Type, state → number of jobs; and what all of it reflects, {@link FoldedUpTo}. */
     public static final String COUNTS = "counts";
 

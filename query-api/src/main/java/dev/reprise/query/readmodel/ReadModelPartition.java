@@ -3,6 +3,8 @@ package dev.reprise.query.readmodel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What the read model on this node knows of one partition. Every method throws a 503
@@ -21,6 +23,27 @@ public interface ReadModelPartition {
      * @param bytes about how large the slice may get
      */
     HistorySlice history(long jobKey, long afterSequence, int limit, long bytes);
+
+    /**
+     * Goes through all events, in the order of jobs and sequences.
+     *
+     * @param fromJobKey jobs from this key on
+     * @param goesOn takes an event; whether it wants another
+     * @return whether there are no more
+     */
+    boolean events(long fromJobKey, Predicate<SpecificRecord> goesOn);
+
+    /** The newest incident of a job, open or closed; empty if it has had none. */
+    Optional<NewestIncident> incident(long jobKey);
+
+    /**
+     * Goes through the newest incidents of jobs, in the order of keys.
+     *
+     * @param fromJobKey jobs from this key on
+     * @param goesOn takes an incident; whether it wants another
+     * @return whether there are no more
+     */
+    boolean incidents(long fromJobKey, Predicate<NewestIncident> goesOn);
 
     /** Number of jobs by type and state, without those that are 0. */
     Map<TypeAndState, Long> counts();

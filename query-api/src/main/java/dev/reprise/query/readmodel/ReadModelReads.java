@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -38,6 +39,7 @@ final class ReadModelReads implements ReadModelStores {
     private final Source source;
     private final Supplier<Optional<String>> stopped;
     private final AvroWire wire = new AvroWire();
+    private final IncidentRow incidents = new IncidentRow(wire);
 
     ReadModelReads(Source source, Supplier<Optional<String>> stopped) {
         this.source = source;
@@ -82,6 +84,24 @@ final class ReadModelReads implements ReadModelStores {
         }
 
         @Override
+        public boolean events(long fromJobKey, Predicate<SpecificRecord> goesOn) {
+            Bytes from = ReadModelKeys.event(fromJobKey, 0);
+            return read(ReadModelNames.HISTORY, rows -> through(rows, from, wire::decode, goesOn));
+        }
+
+        @Override
+        public Optional<NewestIncident> incident(long jobKey) {
+            return Optional.ofNullable(read(ReadModelNames.INCIDENTS, rows -> rows.get(ReadModelKeys.job(jobKey))))
+                    .map(incidents::of);
+        }
+
+        @Override
+        public boolean incidents(long fromJobKey, Predicate<NewestIncident> goesOn) {
+            Bytes from = ReadModelKeys.job(fromJobKey);
+            return read(ReadModelNames.INCIDENTS, rows -> through(rows, from, incidents::of, goesOn));
+        }
+
+        @Override
         public Map<TypeAndState, Long> counts() {
             return read(ReadModelNames.COUNTS, rows -> {
                 Map<TypeAndState, Long> counts = new HashMap<>();
@@ -107,6 +127,21 @@ final class ReadModelReads implements ReadModelStores {
         @Override
         public OptionalLong lag() {
             return source.lag(number);
+        }
+
+        private <T> boolean through(
+                ReadOnlyKeyValueStore<Bytes, byte[]> rows,
+                Bytes from,
+                Function<byte[], T> decode,
+                Predicate<T> goesOn) {
+            try (KeyValueIterator<Bytes, byte[]> range = rows.range(from, null)) {
+                while (range.hasNext()) {
+                    if (!goesOn.test(decode.apply(range.next().value))) {
+                        return !range.hasNext();
+                    }
+                }
+                return true;
+            }
         }
 
         private HistorySlice slice(KeyValueIterator<Bytes, byte[]> range, int limit, long bytes) {

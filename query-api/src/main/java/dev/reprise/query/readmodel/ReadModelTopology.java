@@ -62,6 +62,7 @@ final class ReadModelTopology {
                             public Set<StoreBuilder<?>> stores() {
                                 return Set.of(
                                         store(ReadModelNames.HISTORY, stores).withCachingDisabled(),
+                                        store(ReadModelNames.INCIDENTS, stores).withCachingDisabled(),
                                         store(ReadModelNames.HEADS, stores).withCachingDisabled(),
                                         // A few rows that every event changes: written once for each commit.
                                         store(ReadModelNames.COUNTS, stores).withCachingEnabled());

@@ -21,11 +21,13 @@ public final class JobPartitions {
         return numbers;
     }
 
-    /** Those of these jobs that are in a partition. */
+    /** Those of these jobs that are in a partition, in order; null if no jobs are named. */
     public static @Nullable Set<Long> in(int partition, @Nullable Set<Long> jobKeys, int partitions) {
-        if (jobKeys == null) {
-            return null;
-        }
+        return jobKeys == null ? null : of(partition, jobKeys, partitions);
+    }
+
+    /** Those of these jobs that are in a partition, in order. */
+    public static Set<Long> of(int partition, Set<Long> jobKeys, int partitions) {
         Set<Long> inside = new TreeSet<>();
         for (long key : jobKeys) {
             if (JobKeys.partitionFor(key, partitions) == partition) {

@@ -66,7 +66,7 @@ final class Search<T> {
     private final class Walk implements Runnable {
         private final Iterator<Integer> partitions;
         private int partition;
-        private long afterKey;
+        private Mark at = Mark.START;
 
         private Walk(Iterator<Integer> partitions) {
             this.partitions = partitions;
@@ -84,7 +84,7 @@ final class Search<T> {
                 return;
             }
             try {
-                source.page(partition, afterKey).whenComplete((page, fault) -> {
+                source.page(partition, at).whenComplete((page, fault) -> {
                     if (fault == null) {
                         next(() -> look(page));
                     } else {
@@ -103,13 +103,13 @@ final class Search<T> {
                 fail(e);
                 return;
             }
-            Long scannedTo = page.scannedTo();
+            Mark scannedTo = page.scannedTo();
             if (scannedTo != null) {
-                afterKey = scannedTo;
+                at = scannedTo;
                 run();
             } else if (partitions.hasNext()) {
                 partition = partitions.next();
-                afterKey = 0;
+                at = Mark.START;
                 run();
             } else {
                 arrive();

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 /** What is searched, partition by partition. */
 public interface Source<T> {
     /**
-     * Entries of jobs with keys above this one, from wherever the partition is at the moment. What is on this node may be read at once
+     * Entries after this mark, from wherever the partition is at the moment. What is on this node may be read at once
      * by the caller's thread.
      */
-    CompletableFuture<EntryPage<T>> page(int partition, long afterKey);
+    CompletableFuture<EntryPage<T>> page(int partition, Mark after);
 
     /** Tells any two entries apart. */
     Comparator<T> identity();

@@ -20,7 +20,8 @@ final class FoldAtOffsets implements AutoCloseable {
     private final FoldEvents fold = new FoldEvents(new EventDecoder(new AvroRecordDeserializer()), wire);
 
     FoldAtOffsets() {
-        for (String name : List.of(ReadModelNames.HISTORY, ReadModelNames.HEADS, ReadModelNames.COUNTS)) {
+        for (String name : List.of(
+                ReadModelNames.HISTORY, ReadModelNames.INCIDENTS, ReadModelNames.HEADS, ReadModelNames.COUNTS)) {
             KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingDisabled()
