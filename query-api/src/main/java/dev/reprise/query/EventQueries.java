@@ -14,7 +14,7 @@ public interface EventQueries {
     /**
      * All events of a kind, of which a window is shown; bounded like {@link JobQueries#search}. Events come without variables,
      * headers and error details: {@link #event} has them. If the filter names jobs, their events are as new as these jobs are in
-     * the engine. Otherwise a position in {@code after} is waited for, and without one, the newest may be missing yet.
+     * the engine, which is as new as {@code after}. Otherwise the newest may be missing yet.
      */
     CompletableFuture<Matches<FoundEvent>> search(EventFilter filter, Selection<FoundEvent> selection, ReadAfter after);
 }

@@ -1,6 +1,7 @@
 package dev.reprise.query;
 
 import dev.reprise.processor.streams.JobStreams;
+import dev.reprise.query.events.EventApi;
 import dev.reprise.query.history.HistoryApi;
 import dev.reprise.query.http.Routes;
 import dev.reprise.query.incidents.IncidentApi;
@@ -66,6 +67,7 @@ public final class QueryApi implements AutoCloseable {
     private final Searches searches;
     private final JobApi jobs;
     private final IncidentApi incidents;
+    private final EventApi events;
     private final HistoryApi history;
     private final StatsApi stats;
 
@@ -75,6 +77,7 @@ public final class QueryApi implements AutoCloseable {
         searches = new Searches(settings);
         jobs = new JobApi(engine.placement(), engine.stores(), peers, waiting, searches, settings);
         incidents = new IncidentApi(model.placement(), model.stores(), jobs, peers, waiting, searches, settings);
+        events = new EventApi(model.placement(), model.stores(), jobs.queries(), peers, waiting, searches, settings);
         history = new HistoryApi(model.placement(), model.stores(), jobs.queries(), peers, waiting, settings);
         stats = new StatsApi(engine.placement(), engine.stores(), model.placement(), model.stores(), peers, settings);
     }
@@ -87,6 +90,11 @@ public final class QueryApi implements AutoCloseable {
     /** The newest incident of each job, for the gateway. */
     public IncidentQueries incidents() {
         return incidents;
+    }
+
+    /** What happened to jobs, for the gateway. */
+    public EventQueries events() {
+        return events;
     }
 
     /** Adds the reads for everyone. */
@@ -106,6 +114,7 @@ public final class QueryApi implements AutoCloseable {
     /** Adds what other nodes ask of the read model here. */
     public void registerModelForPeers(RoutesConfig config) {
         incidents.registerForPeers(config);
+        events.registerForPeers(config);
         history.registerForPeers(config);
         stats.registerModelForPeers(config);
     }
