@@ -1,6 +1,7 @@
 package dev.reprise.query;
 
 import dev.reprise.common.IncidentResolution;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.common.StopReason;
 import dev.reprise.state.Incident;
 import dev.reprise.state.Job;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The newest incident of a job.
  *
  * @param businessKey the caller's own name for what the job works on
+ * @param process where in a business process the job comes from; null if it was not said
  * @param reason why the job could not go on
  * @param annotation note by a person
  * @param closed how and when it was closed; null while it is open
@@ -20,6 +22,7 @@ public record FoundIncident(
         String jobType,
         String tenantId,
         @Nullable String businessKey,
+        @Nullable ProcessContext process,
         Instant createdAt,
         StopReason reason,
         String errorMessage,
@@ -40,6 +43,7 @@ public record FoundIncident(
                 job.getType(),
                 job.getTenantId(),
                 job.getBusinessKey(),
+                job.getProcess(),
                 Instant.ofEpochMilli(incident.getCreatedAt()),
                 incident.getReason(),
                 incident.getErrorMessage(),

@@ -1,6 +1,7 @@
 package dev.reprise.query;
 
 import dev.reprise.common.JobState;
+import dev.reprise.common.ProcessContext;
 import dev.reprise.state.Incident;
 import dev.reprise.state.Job;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker the worker that holds the job or held it last
  * @param incidentCode error code of the open incident
  * @param businessKey the caller's own name for what the job works on
+ * @param processIds of the processes that jobs come from; the type stands for the process of a job that did not say
  */
 public record JobFilter(
         @Nullable Set<JobState> states,
@@ -22,15 +24,17 @@ public record JobFilter(
         @Nullable Set<Long> keys,
         @Nullable String worker,
         @Nullable String incidentCode,
-        @Nullable String businessKey) {
+        @Nullable String businessKey,
+        @Nullable Set<String> processIds) {
     /** Every job. */
-    public static final JobFilter ALL = new JobFilter(null, null, null, null, null, null, null);
+    public static final JobFilter ALL = new JobFilter(null, null, null, null, null, null, null, null);
 
     public JobFilter {
         states = copy(states);
         types = copy(types);
         tenantIds = copy(tenantIds);
         keys = copy(keys);
+        processIds = copy(processIds);
     }
 
     /** Jobs with an open incident. */
@@ -39,32 +43,36 @@ public record JobFilter(
     }
 
     public JobFilter withStates(@Nullable Set<JobState> wanted) {
-        return new JobFilter(wanted, types, tenantIds, keys, worker, incidentCode, businessKey);
+        return new JobFilter(wanted, types, tenantIds, keys, worker, incidentCode, businessKey, processIds);
     }
 
     public JobFilter withTypes(@Nullable Set<String> wanted) {
-        return new JobFilter(states, wanted, tenantIds, keys, worker, incidentCode, businessKey);
+        return new JobFilter(states, wanted, tenantIds, keys, worker, incidentCode, businessKey, processIds);
     }
 
     public JobFilter withTenantIds(@Nullable Set<String> wanted) {
-        return new JobFilter(states, types, wanted, keys, worker, incidentCode, businessKey);
+        return new JobFilter(states, types, wanted, keys, worker, incidentCode, businessKey, processIds);
     }
 
     /** These keys and no others: they are looked up one by one, and nothing else is read. */
     public JobFilter withKeys(@Nullable Set<Long> wanted) {
-        return new JobFilter(states, types, tenantIds, wanted, worker, incidentCode, businessKey);
+        return new JobFilter(states, types, tenantIds, wanted, worker, incidentCode, businessKey, processIds);
     }
 
     public JobFilter withWorker(@Nullable String wanted) {
-        return new JobFilter(states, types, tenantIds, keys, wanted, incidentCode, businessKey);
+        return new JobFilter(states, types, tenantIds, keys, wanted, incidentCode, businessKey, processIds);
     }
 
     public JobFilter withIncidentCode(@Nullable String wanted) {
-        return new JobFilter(states, types, tenantIds, keys, worker, wanted, businessKey);
+        return new JobFilter(states, types, tenantIds, keys, worker, wanted, businessKey, processIds);
     }
 
     public JobFilter withBusinessKey(@Nullable String wanted) {
-        return new JobFilter(states, types, tenantIds, keys, worker, incidentCode, wanted);
+        return new JobFilter(states, types, tenantIds, keys, worker, incidentCode, wanted, processIds);
+    }
+
+    public JobFilter withProcessIds(@Nullable Set<String> wanted) {
+        return new JobFilter(states, types, tenantIds, keys, worker, incidentCode, businessKey, wanted);
     }
 
     public boolean matches(Job job) {
@@ -75,7 +83,14 @@ public record JobFilter(
                 && isIn(keys, job.getJobKey())
                 && (worker == null || worker.equals(job.getWorker()))
                 && (incidentCode == null || incident != null && incidentCode.equals(incident.getErrorCode()))
-                && (businessKey == null || businessKey.equals(job.getBusinessKey()));
+                && (businessKey == null || businessKey.equals(job.getBusinessKey()))
+                && (processIds == null || processIds.contains(processId(job)));
+    }
+
+    private static String processId(Job job) {
+        ProcessContext process = job.getProcess();
+        String processId = process == null ? null : process.getProcessId();
+        return processId == null ? job.getType() : processId;
     }
 
     private static <T> boolean isIn(@Nullable Set<T> wanted, T value) {

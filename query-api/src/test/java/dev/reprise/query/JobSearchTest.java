@@ -288,6 +288,7 @@ class JobSearchTest {
                 JobFilter.ALL.withTenantIds(Set.of("nobody")),
                 JobFilter.ALL.withWorker(Commands.WORKER),
                 JobFilter.ALL.withBusinessKey("order-7"),
+                JobFilter.ALL.withProcessIds(Set.of("send-mail")),
                 JobFilter.incidents().withKeys(Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 1_000L)));
     }
 

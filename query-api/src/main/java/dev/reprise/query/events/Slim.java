@@ -4,6 +4,7 @@ import dev.reprise.event.JobCompleted;
 import dev.reprise.event.JobCreated;
 import dev.reprise.event.JobErrorThrown;
 import dev.reprise.event.JobFailed;
+import dev.reprise.event.JobVariablesSet;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -27,6 +28,9 @@ final class Slim {
         }
         if (event instanceof JobErrorThrown thrown) {
             return JobErrorThrown.newBuilder(thrown).setVariables(Map.of()).build();
+        }
+        if (event instanceof JobVariablesSet set) {
+            return JobVariablesSet.newBuilder(set).setVariables(Map.of()).build();
         }
         return event;
     }

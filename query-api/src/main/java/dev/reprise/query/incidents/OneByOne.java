@@ -67,6 +67,7 @@ final class OneByOne {
                 raised.getJobType(),
                 raised.getTenantId(),
                 newest.job().getBusinessKey(),
+                newest.job().getProcess(),
                 raised.getOccurredAt(),
                 raised.getReason(),
                 raised.getErrorMessage(),

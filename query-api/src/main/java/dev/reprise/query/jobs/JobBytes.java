@@ -29,12 +29,17 @@ final class JobBytes {
         if (payload == null) {
             return 0;
         }
-        long bytes = 0;
-        for (Variable variable : payload.getVariables().values()) {
-            bytes += VARIABLE + length(variable.getValue());
-        }
+        long bytes = of(payload.getVariables()) + of(payload.getLocalVariables());
         for (Map.Entry<String, String> header : payload.getHeaders().entrySet()) {
             bytes += VARIABLE + length(header.getValue());
+        }
+        return bytes;
+    }
+
+    private static long of(Map<String, Variable> variables) {
+        long bytes = 0;
+        for (Variable variable : variables.values()) {
+            bytes += VARIABLE + length(variable.getValue());
         }
         return bytes;
     }

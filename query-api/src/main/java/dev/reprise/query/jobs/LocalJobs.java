@@ -72,7 +72,7 @@ final class LocalJobs {
             return null;
         }
         JobPayload payload = partition.payload(job.getJobKey()).orElse(null);
-        return payload == null || whole ? payload : new JobPayload(Map.of(), payload.getHeaders());
+        return payload == null || whole ? payload : new JobPayload(Map.of(), payload.getHeaders(), Map.of());
     }
 
     /** To be asked for before rows are read: they are at least as new. */

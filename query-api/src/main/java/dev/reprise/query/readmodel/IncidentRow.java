@@ -77,6 +77,7 @@ public final class IncidentRow {
             case RESOLVED -> 2;
             case RETRIES_RAISED -> 3;
             case JOB_CANCELED -> 4;
+            case JOB_ENDED -> 5;
         };
     }
 
@@ -86,7 +87,8 @@ public final class IncidentRow {
             case 2 -> IncidentResolution.RESOLVED;
             case 3 -> IncidentResolution.RETRIES_RAISED;
             case 4 -> IncidentResolution.JOB_CANCELED;
-            default -> throw new IllegalArgumentException("Expected the code of a resolution, 1 to 4, but got " + code);
+            case 5 -> IncidentResolution.JOB_ENDED;
+            default -> throw new IllegalArgumentException("Expected the code of a resolution, 1 to 5, but got " + code);
         };
     }
 }
