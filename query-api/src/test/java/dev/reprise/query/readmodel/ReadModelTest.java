@@ -169,7 +169,7 @@ class ReadModelTest {
                 .filter(name -> name.startsWith("dev.reprise.event."))
                 .filter(name -> !name.equals(JobPurged.class.getName()))
                 .toList();
-        assertThat(kinds).hasSize(14);
+        assertThat(kinds).hasSize(15);
         for (String kind : kinds) {
             SpecificRecord event = Class.forName(kind)
                     .asSubclass(SpecificRecord.class)
