@@ -11,6 +11,7 @@ import dev.reprise.query.JobThen;
 import dev.reprise.state.Job;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.RepeatedTest;
@@ -35,8 +36,7 @@ class JobFoldTest {
             engine.events().stream().skip(seen).forEach(this::fold);
             seen = engine.events().size();
             for (Job job : engine.jobs()) {
-                JobThen now = folded.get(job.getJobKey());
-                assertThat(now).as("seed %d, job %s", seed, job).isNotNull();
+                JobThen now = Objects.requireNonNull(folded.get(job.getJobKey()), () -> "seed " + seed);
                 assertThat(now.priority()).as("seed %d", seed).isEqualTo(job.getPriority());
                 assertThat(now.retries()).as("seed %d", seed).isEqualTo(job.getRetries());
                 assertThat(now.retriesGiven()).as("seed %d", seed).isEqualTo(job.getRetriesGiven());
