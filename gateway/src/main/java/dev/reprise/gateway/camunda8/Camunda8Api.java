@@ -14,6 +14,7 @@ public final class Camunda8Api {
     private final ActivationRoute activation;
     private final JobRoutes jobs;
     private final UpdateRoute update;
+    private final ResolveRoute resolve;
     private final ClusterRoutes cluster;
 
     /** The API on a gateway, with reads of jobs wherever they live. */
@@ -22,6 +23,7 @@ public final class Camunda8Api {
         activation = new ActivationRoute(gateway.activations());
         jobs = new JobRoutes(commands);
         update = new UpdateRoute(commands, queries);
+        resolve = new ResolveRoute(commands);
         cluster = new ClusterRoutes(gateway);
     }
 
@@ -32,11 +34,12 @@ public final class Camunda8Api {
 
     public void register(RoutesConfig config) {
         config.exception(RestException.class, (e, ctx) -> e.problem().write(ctx));
-        config.beforeMatched(RestErrors.BASE + "/*", RestErrors::requireJson);
+        config.beforeMatched(RestErrors.BASE + "/*", RestErrors::check);
         Routes routes = Routes.in(config);
         activation.register(routes);
         jobs.register(routes);
         update.register(routes);
+        resolve.register(routes);
         cluster.register(routes);
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param definitionKey key of the deployed process; -1 for none
  */
 record ProcessOfJob(String id, int version, String definitionKey, String elementId) {
-    /** A key as Camunda 8 has them; what was noted for Camunda 7 may have other characters. */
-    private static final Pattern KEY = Pattern.compile("-?[0-9]{1,24}");
+    /** A key as Camunda 8 has them, surely no more than a long; what was noted for Camunda 7 may be any text. */
+    private static final Pattern KEY = Pattern.compile("-?[0-9]{1,18}");
 
     private static final String NO_KEY = "-1";
 

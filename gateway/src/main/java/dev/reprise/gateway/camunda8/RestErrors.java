@@ -30,13 +30,9 @@ final class RestErrors implements ErrorForm {
         return switch (status) {
             case 400 -> RestProblem.badRequest(problem.detail());
             case 404 ->
-                new RestProblem(
-                        404,
-                        "Not Found",
-                        problem.type().equals(ProblemTypes.NO_SUCH_PATH)
-                                ? "No static resource %s."
-                                        .formatted(request.path().substring(1))
-                                : problem.detail());
+                problem.type().equals(ProblemTypes.NO_SUCH_PATH)
+                        ? noSuchPath(request.path())
+                        : new RestProblem(404, "Not Found", problem.detail());
             case 405 ->
                 new RestProblem(405, "Method Not Allowed", "Method '%s' is not supported.".formatted(request.method()));
             case 413 -> RestProblem.tooLarge(problem.detail());
@@ -44,6 +40,10 @@ final class RestErrors implements ErrorForm {
             case 503 -> RestProblem.unavailable(problem.detail());
             default -> new RestProblem(status, problem.type().title(), problem.detail());
         };
+    }
+
+    private static RestProblem noSuchPath(String path) {
+        return new RestProblem(404, "Not Found", "No static resource %s.".formatted(path.substring(1)));
     }
 
     private static RestProblem unexpected(Problem problem) {
@@ -57,8 +57,14 @@ final class RestErrors implements ErrorForm {
                                 : "the log of the node says more under the reference " + reference));
     }
 
-    /** Ends the request with a 406 problem if it takes neither kind of JSON that there is. */
-    static void requireJson(Context ctx) {
+    /**
+     * Ends the request with a 404 problem if its path ends with a slash, which no path of Camunda's does, and with a 406 problem
+     * if it takes neither kind of JSON that there is.
+     */
+    static void check(Context ctx) {
+        if (ctx.path().endsWith("/")) {
+            throw noSuchPath(ctx.path()).asException();
+        }
         String accept = ctx.header("Accept");
         if (Accept.quality(accept, JSON) == 0 && Accept.quality(accept, RestProblem.MEDIA_TYPE) == 0) {
             throw new RestProblem(
