@@ -41,7 +41,7 @@ final class GatewayPart implements Part {
                 minter,
                 RetryPolicies.of(processor.streams().reads().policies()),
                 Clock.systemUTC());
-        camunda8 = query.map(QueryPart::api).map(reads -> new Camunda8Api(gateway, reads.jobs()));
+        camunda8 = query.map(QueryPart::api).map(reads -> new Camunda8Api(gateway, reads.jobs(), reads.incidents()));
     }
 
     private static GatewaySettings settings(NodeConfig config) {

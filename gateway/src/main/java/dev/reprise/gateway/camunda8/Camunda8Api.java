@@ -1,6 +1,7 @@
 package dev.reprise.gateway.camunda8;
 
 import dev.reprise.gateway.Gateway;
+import dev.reprise.query.IncidentQueries;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.Routes;
@@ -14,15 +15,19 @@ public final class Camunda8Api {
     private final ActivationRoute activation;
     private final JobRoutes jobs;
     private final UpdateRoute update;
+    private final JobSearchRoute jobSearch;
+    private final IncidentRoutes incidents;
     private final ResolveRoute resolve;
     private final ClusterRoutes cluster;
 
-    /** The API on a gateway, with reads of jobs wherever they live. */
-    public Camunda8Api(Gateway gateway, JobQueries queries) {
+    /** The API on a gateway, with reads of jobs and incidents wherever they live. */
+    public Camunda8Api(Gateway gateway, JobQueries queries, IncidentQueries incidentQueries) {
         JobCommands commands = new JobCommands(gateway.commands(), new JobRejections(queries));
         activation = new ActivationRoute(gateway.activations());
         jobs = new JobRoutes(commands);
         update = new UpdateRoute(commands, queries);
+        jobSearch = new JobSearchRoute(queries);
+        incidents = new IncidentRoutes(incidentQueries);
         resolve = new ResolveRoute(commands);
         cluster = new ClusterRoutes(gateway);
     }
@@ -39,6 +44,8 @@ public final class Camunda8Api {
         activation.register(routes);
         jobs.register(routes);
         update.register(routes);
+        jobSearch.register(routes);
+        incidents.register(routes);
         resolve.register(routes);
         cluster.register(routes);
     }
