@@ -2,7 +2,9 @@ package dev.reprise.node;
 
 import dev.reprise.gateway.Gateway;
 import dev.reprise.gateway.camunda8.Camunda8Api;
+import dev.reprise.gateway.codepipeline.CodePipelineApi;
 import dev.reprise.gateway.commands.GatewaySettings;
+import dev.reprise.gateway.credentials.Access;
 import dev.reprise.gateway.nativeapi.NativeApi;
 import dev.reprise.gateway.policies.RetryPolicies;
 import dev.reprise.node.PartState.Phase;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Commands over HTTP with awaited answers: role {@code gateway}. */
 final class GatewayPart implements Part {
@@ -24,6 +27,7 @@ final class GatewayPart implements Part {
     private final Gateway gateway;
     private final NativeApi nativeApi;
     private final Optional<Camunda8Api> camunda8;
+    private final Optional<CodePipelineApi> codePipeline;
 
     GatewayPart(Surroundings node, ProcessorPart processor, Optional<QueryPart> query) {
         serdes = RecordSerdes.from(node.config().recordSettings());
@@ -42,6 +46,15 @@ final class GatewayPart implements Part {
                 RetryPolicies.of(processor.streams().reads().policies()),
                 Clock.systemUTC());
         camunda8 = query.map(QueryPart::api).map(reads -> new Camunda8Api(gateway, reads.jobs(), reads.incidents()));
+        Access access = CloudApis.access(node.config());
+        codePipeline = query.map(QueryPart::api)
+                .map(reads -> new CodePipelineApi(
+                        gateway,
+                        reads.jobs(),
+                        RetryPolicies.of(processor.streams().reads().policies()),
+                        access,
+                        CloudApis.codePipeline(node.config()),
+                        Clock.systemUTC()));
     }
 
     private static GatewaySettings settings(NodeConfig config) {
@@ -61,11 +74,14 @@ final class GatewayPart implements Part {
     public void register(RoutesConfig routes) {
         nativeApi.register(routes);
         camunda8.ifPresent(api -> api.register(routes));
+        codePipeline.ifPresent(api -> api.register(routes));
     }
 
     @Override
     public List<ErrorForm> errorForms() {
-        return camunda8.map(Camunda8Api::errorForm).stream().toList();
+        return Stream.of(camunda8.map(Camunda8Api::errorForm), codePipeline.map(CodePipelineApi::errorForm))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** It is on its way since it was made. */

@@ -36,7 +36,7 @@ record Acknowledgement(String nonce, String invocationId) {
         int end = commandId.startsWith(PREFIX) ? commandId.indexOf(':', PREFIX.length()) : -1;
         return end < 0
                 ? Optional.empty()
-                : Optional.of(new Acknowledgement(
-                        commandId.substring(PREFIX.length(), end), commandId.substring(end + 1)));
+                : Optional.of(
+                        new Acknowledgement(commandId.substring(PREFIX.length(), end), commandId.substring(end + 1)));
     }
 }

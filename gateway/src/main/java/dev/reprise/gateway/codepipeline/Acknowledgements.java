@@ -69,7 +69,9 @@ final class Acknowledgements {
         JobStatus status = JobStatus.of(job, settings.acknowledgeWithin());
         Optional<Acknowledgement> first = Acknowledgement.first(job, mine.nonce());
         boolean current = mine.nonce().equals(job.getLeaseToken());
-        if (status.ended() ? first.isPresent() : current && first.isPresent() && first.get().equals(mine)) {
+        if (status.ended()
+                ? first.isPresent()
+                : current && first.isPresent() && first.get().equals(mine)) {
             return AwsAnswer.of(JsonNodeFactory.instance.objectNode().put("status", status.name()));
         }
         throw AwsError.invalidNonce().asException();

@@ -2,8 +2,7 @@ package dev.reprise.gateway.codepipeline;
 
 /** The constraints of the service model (codepipeline 2015-07-09). */
 final class Constraints {
-    static final Constraint JOB_ID =
-            Constraint.pattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    static final Constraint JOB_ID = Constraint.pattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     static final Constraint THIRD_PARTY_JOB_ID = Constraint.length(1, 512);
     static final Constraint NONCE = Constraint.length(1, 50);
     static final Constraint CLIENT_TOKEN = Constraint.length(1, 256);

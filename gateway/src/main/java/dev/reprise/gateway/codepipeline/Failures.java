@@ -51,8 +51,9 @@ final class Failures {
                 .setErrorMessage(details.message())
                 .setErrorCode(details.type())
                 .setExternalExecutionId(details.externalExecutionId());
-        builtIn(job, details.type()).ifPresent(policy -> command.setRetries(policy.retries())
-                .setRetryBackOff(policy.backOff().toMillis()));
+        builtIn(job, details.type())
+                .ifPresent(policy -> command.setRetries(policy.retries())
+                        .setRetryBackOff(policy.backOff().toMillis()));
         return command.build();
     }
 

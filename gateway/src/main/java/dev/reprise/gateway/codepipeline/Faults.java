@@ -18,7 +18,8 @@ final class Faults {
         } else if (fault instanceof AwsException known) {
             return Optional.of(known.error());
         } else if (fault instanceof AuthException refused) {
-            return Optional.of(AwsError.of(refused.fault().code(), refused.fault().message()));
+            return Optional.of(
+                    AwsError.of(refused.fault().code(), refused.fault().message()));
         } else if (fault instanceof ProblemException problem) {
             return Optional.of(error(problem.problem()));
         }

@@ -19,13 +19,13 @@ final class FoundJobs {
     }
 
     /** The job that is meant; fails with {@code JobNotFoundException}. */
-    CompletableFuture<FoundJob> find(
-            AwsCall call, JobReference reference, Set<JobPart> parts, ReadAfter after) {
+    CompletableFuture<FoundJob> find(AwsCall call, JobReference reference, Set<JobPart> parts, ReadAfter after) {
         long jobKey;
         try {
             jobKey = JobKeys.parseUuid(reference.jobId());
         } catch (IllegalArgumentException e) {
-            return CompletableFuture.failedFuture(unknown(call, reference.jobId()).asException());
+            return CompletableFuture.failedFuture(
+                    unknown(call, reference.jobId()).asException());
         }
         return queries.job(jobKey, parts, after).thenApply(found -> {
             FoundJob job = found.filter(it -> it.job().getTenantId().equals(call.tenantId()))

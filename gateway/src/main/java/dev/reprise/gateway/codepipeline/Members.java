@@ -29,7 +29,9 @@ final class Members {
     /** The body of a request; no body is as good as an empty structure. */
     static Members of(byte[] body) {
         try {
-            JsonNode node = body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.mapper().readTree(body);
+            JsonNode node = body.length == 0
+                    ? JsonNodeFactory.instance.objectNode()
+                    : Json.mapper().readTree(body);
             if (!node.isObject()) {
                 throw AwsError.serialization("Start of structure or map found where not expected.")
                         .asException();

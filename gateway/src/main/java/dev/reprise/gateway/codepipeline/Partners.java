@@ -25,8 +25,7 @@ final class Partners {
 
     /** Ends the request if the token is not that of the tenant's client. */
     void require(String tenantId, String clientToken) {
-        boolean right = MessageDigest.isEqual(
-                clientOf(tenantId).token().getBytes(UTF_8), clientToken.getBytes(UTF_8));
+        boolean right = MessageDigest.isEqual(clientOf(tenantId).token().getBytes(UTF_8), clientToken.getBytes(UTF_8));
         if (!right) {
             throw AwsError.of("InvalidClientTokenException", "The client token is not that of the client of this job.")
                     .asException();

@@ -41,8 +41,8 @@ final class Polls {
                 : call.input().map("queryParam", 1, Constraints.QUERY_KEY, Constraints.QUERY_VALUE);
         call.input().require();
         requireKnown(type, call.operation());
-        Wanted wanted = new Wanted(
-                type.jobType(query), settings.acknowledgeWithin(), List.of(call.tenantId()), null, false);
+        Wanted wanted =
+                new Wanted(type.jobType(query), settings.acknowledgeWithin(), List.of(call.tenantId()), null, false);
         Poll poll = new Poll(
                 type.worker(call.caller().keyId()),
                 Math.min(Objects.requireNonNullElse(most, 1), MOST_JOBS),
@@ -89,7 +89,9 @@ final class Polls {
                     call.operation().thirdParty()
                             ? JsonNodeFactory.instance
                                     .objectNode()
-                                    .put("clientId", partners.clientOf(job.getTenantId()).id())
+                                    .put(
+                                            "clientId",
+                                            partners.clientOf(job.getTenantId()).id())
                                     .put("jobId", JobKeys.uuidText(job.getJobKey()))
                             : JobJson.polled(job, type, Region.of(call, settings)));
         }

@@ -32,8 +32,8 @@ final class Route {
     }
 
     void register(RoutesConfig routes) {
-        Predicate<String> taken = path ->
-                routes.getCfg$javalin().internalRouter.hasHttpHandlerEntry(HandlerType.POST, path);
+        Predicate<String> taken =
+                path -> routes.getCfg$javalin().internalRouter.hasHttpHandlerEntry(HandlerType.POST, path);
         routes.before(ctx -> {
             boolean ours = ctx.method() == HandlerType.POST
                     && CodePipelineErrors.speaks(ctx.header(Operation.TARGET), ctx.contentType())

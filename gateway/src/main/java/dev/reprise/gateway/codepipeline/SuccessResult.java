@@ -42,8 +42,8 @@ record SuccessResult(
                 : input.map("outputVariables", ANY_NUMBER, Constraints.OUTPUT_KEY, Constraint.ANY);
         input.require();
         requireOutput(output, token);
-        output.forEach(
-                (name, value) -> variables.put(name, json(TextNode.valueOf(value).toString())));
+        output.forEach((name, value) ->
+                variables.put(name, json(TextNode.valueOf(value).toString())));
         return new SuccessResult(variables, token);
     }
 

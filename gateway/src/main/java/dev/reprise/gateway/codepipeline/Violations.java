@@ -26,7 +26,8 @@ final class Violations {
     void require() {
         if (!sentences.isEmpty()) {
             throw AwsError.validation("%d validation error%s detected: %s"
-                            .formatted(sentences.size(), sentences.size() == 1 ? "" : "s", String.join("; ", sentences)))
+                            .formatted(
+                                    sentences.size(), sentences.size() == 1 ? "" : "s", String.join("; ", sentences)))
                     .asException();
         }
     }

@@ -43,6 +43,12 @@ public final class NodeOptions {
     public static final String LINGER_MS = "linger-ms";
     public static final String CREDENTIALS_FILE = "credentials-file";
     public static final String SIGNATURE_CHECK = "signature-check";
+    public static final String CODEPIPELINE_ACKNOWLEDGE_MS = "codepipeline-acknowledge-ms";
+    public static final String CODEPIPELINE_JOB_TIMEOUT_MS = "codepipeline-job-timeout-ms";
+    public static final String CODEPIPELINE_CLOCK_SKEW_MS = "codepipeline-clock-skew-ms";
+    public static final String CODEPIPELINE_REGION = "codepipeline-region";
+    public static final String CODEPIPELINE_UNACKNOWLEDGED_RESULTS = "codepipeline-unacknowledged-results";
+    public static final String CODEPIPELINE_ACTION_TYPES = "codepipeline-action-types";
     public static final String SCHEMA_REGISTRY_URL = "schema-registry-url";
     public static final String SCHEMA_REGISTRY_USER_INFO = "schema-registry-user-info";
     public static final String LOG_FORMAT = "log-format";
@@ -62,6 +68,7 @@ public final class NodeOptions {
     private static final String KAFKA = "Kafka";
     private static final String ENGINE = "Engine";
     private static final String GATEWAY = "Gateway";
+    private static final String CODEPIPELINE = "AWS CodePipeline API";
     private static final String SCHEMAS = "Schemas";
     private static final String LOGGING = "Logging";
 
@@ -210,6 +217,43 @@ public final class NodeOptions {
                     .doc(
                             "What the cloud APIs ask of a request: off for nothing, known-key for a key of the credentials file,"
                                     + " full for a right signature. auto: off if http-host is a loopback address, else full."),
+            option(CODEPIPELINE_ACKNOWLEDGE_MS)
+                    .group(CODEPIPELINE)
+                    .type(LONG)
+                    .byDefault(60_000L)
+                    .valid(between(1, 86_400_000))
+                    .doc(
+                            "How long a polled job waits for AcknowledgeJob before it is handed out again, in milliseconds."),
+            option(CODEPIPELINE_JOB_TIMEOUT_MS)
+                    .group(CODEPIPELINE)
+                    .type(LONG)
+                    .byDefault(3_600_000L)
+                    .valid(between(1, 31_622_400_000L))
+                    .doc(
+                            "How long the work on an acknowledged job may take before it is handed out again, in milliseconds."
+                                    + " More than codepipeline-acknowledge-ms."),
+            option(CODEPIPELINE_CLOCK_SKEW_MS)
+                    .group(CODEPIPELINE)
+                    .type(LONG)
+                    .byDefault(300_000L)
+                    .valid(between(1_000, 86_400_000))
+                    .doc("How far the clock of a caller may be off where signatures are checked, in milliseconds."),
+            option(CODEPIPELINE_REGION)
+                    .group(CODEPIPELINE)
+                    .byDefault("")
+                    .doc("The one region that signatures may be scoped to. Empty: any."),
+            option(CODEPIPELINE_UNACKNOWLEDGED_RESULTS)
+                    .group(CODEPIPELINE)
+                    .byDefault("refuse")
+                    .valid(Checks.oneOf("refuse", "accept"))
+                    .doc("What becomes of results for jobs that nobody has acknowledged, as AWS Lambda sends them."),
+            option(CODEPIPELINE_ACTION_TYPES)
+                    .group(CODEPIPELINE)
+                    .type(LIST)
+                    .byDefault("")
+                    .doc(
+                            "The action types that there are, as Category/Provider/Version, separated by commas: a poll for"
+                                    + " another one ends with ActionTypeNotFoundException. Empty: all that are asked for."),
             option(SCHEMA_REGISTRY_URL)
                     .group(SCHEMAS)
                     .byDefault("")

@@ -7,8 +7,9 @@ package dev.reprise.gateway.codepipeline.sigv4;
  * @param message what AWS services say
  */
 public record AuthFault(String code, String message) {
-    static final String NO_MATCH = "The request signature we calculated does not match the signature you provided. Check your"
-            + " AWS Secret Access Key and signing method. Consult the service documentation for details.";
+    static final String NO_MATCH =
+            "The request signature we calculated does not match the signature you provided. Check your"
+                    + " AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
     static AuthFault missing() {
         return new AuthFault("MissingAuthenticationTokenException", "Missing Authentication Token");
@@ -19,8 +20,7 @@ public record AuthFault(String code, String message) {
     }
 
     static AuthFault unknownToken() {
-        return new AuthFault(
-                "UnrecognizedClientException", "The security token included in the request is invalid.");
+        return new AuthFault("UnrecognizedClientException", "The security token included in the request is invalid.");
     }
 
     static AuthFault expiredToken() {

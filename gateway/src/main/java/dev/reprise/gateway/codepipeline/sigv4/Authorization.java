@@ -83,7 +83,8 @@ record Authorization(
         List<String> names = new ArrayList<>();
         for (String name : headers.split(";", -1)) {
             require(HEADER_NAME, name, "SignedHeaders");
-            if (names.size() >= MOST_HEADERS || (!names.isEmpty() && names.get(names.size() - 1).compareTo(name) >= 0)) {
+            if (names.size() >= MOST_HEADERS
+                    || (!names.isEmpty() && names.get(names.size() - 1).compareTo(name) >= 0)) {
                 throw fault("SignedHeaders must be sorted and name each header once.");
             }
             names.add(name);

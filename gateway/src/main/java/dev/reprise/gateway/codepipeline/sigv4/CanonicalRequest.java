@@ -20,7 +20,10 @@ final class CanonicalRequest {
                 .append(query(request.query()))
                 .append('\n');
         for (String name : signedHeaders) {
-            text.append(name).append(':').append(value(request.headers().apply(name))).append('\n');
+            text.append(name)
+                    .append(':')
+                    .append(value(request.headers().apply(name)))
+                    .append('\n');
         }
         return text.append('\n')
                 .append(String.join(";", signedHeaders))
@@ -50,9 +53,7 @@ final class CanonicalRequest {
     }
 
     private static String value(List<String> values) {
-        return values.stream()
-                .map(value -> value.strip().replaceAll(" +", " "))
-                .collect(Collectors.joining(","));
+        return values.stream().map(value -> value.strip().replaceAll(" +", " ")).collect(Collectors.joining(","));
     }
 
     /** A broken escape stays as it is. */

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId whose jobs it may touch
  * @param region region that it meant; null if it named none
  */
-public record Identity(@Nullable String keyId, String tenantId, @Nullable String region) {}
+public record Identity(
+        @Nullable String keyId, String tenantId, @Nullable String region) {}

@@ -68,8 +68,8 @@ public final class SignatureVerifier {
         Optional<String> date = request.header("X-Amz-Date").or(() -> request.header("Date"));
         Authorization authorization = Authorization.parse(header, date.isPresent());
         Instant now = clock.instant();
-        AccessKey key = access.key(authorization.keyId())
-                .orElseThrow(() -> new AuthException(AuthFault.unknownToken()));
+        AccessKey key =
+                access.key(authorization.keyId()).orElseThrow(() -> new AuthException(AuthFault.unknownToken()));
         requireSession(key, request.header("X-Amz-Security-Token").orElse(null), now);
         if (access.check() == SignatureCheck.FULL) {
             SigningTime time = SigningTime.parse(date.orElseThrow());
@@ -101,7 +101,8 @@ public final class SignatureVerifier {
                             .formatted(authorization.date(), time.day(), time.text()));
         }
         if (!region.isEmpty() && !authorization.region().equals(region)) {
-            throw signature("Credential should be scoped to a valid region, not '%s'. ".formatted(authorization.region()));
+            throw signature(
+                    "Credential should be scoped to a valid region, not '%s'. ".formatted(authorization.region()));
         }
         if (!authorization.service().equals(service)) {
             throw signature("Credential should be scoped to correct service: '%s'. ".formatted(service));
@@ -118,7 +119,8 @@ public final class SignatureVerifier {
             throw signature("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
         for (String name : new String[] {"x-amz-date", "x-amz-target", "x-amz-security-token"}) {
-            if (request.header(name).isPresent() && !authorization.signedHeaders().contains(name)) {
+            if (request.header(name).isPresent()
+                    && !authorization.signedHeaders().contains(name)) {
                 throw signature("'%s' must be a 'SignedHeader' in the AWS Authorization.".formatted(name));
             }
         }
