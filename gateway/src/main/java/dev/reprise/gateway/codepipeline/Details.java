@@ -3,9 +3,6 @@ package dev.reprise.gateway.codepipeline;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reprise.query.JobPart;
 import dev.reprise.query.ReadAfter;
-import dev.reprise.state.JobPayload;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,8 +26,7 @@ final class Details {
                                 "jobDetails",
                                 JobJson.details(
                                         found.job(),
-                                        Objects.requireNonNullElseGet(
-                                                found.payload(), () -> new JobPayload(Map.of(), Map.of())),
+                                        WorkerInput.of(found.payload()),
                                         Region.of(call, settings),
                                         call.operation().thirdParty()))));
     }

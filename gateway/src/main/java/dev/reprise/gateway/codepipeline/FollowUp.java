@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reprise.command.CreateJob;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
-import dev.reprise.state.JobPayload;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The job that goes on with an action whose worker has given a continuation token: new id and nonce, the same action execution. Its key
@@ -26,15 +24,15 @@ final class FollowUp {
 
     private FollowUp() {}
 
-    static CreateJob of(Job job, @Nullable JobPayload payload, String continuationToken) {
-        Map<String, String> headers = new LinkedHashMap<>(payload == null ? Map.of() : payload.getHeaders());
+    static CreateJob of(Job job, WorkerInput input, String continuationToken) {
+        Map<String, String> headers = new LinkedHashMap<>(input.headers());
         headers.put(TOKEN, continuationToken);
         headers.putIfAbsent(EXECUTION, JobKeys.uuidText(job.getJobKey()));
         return CreateJob.newBuilder()
                 .setJobKey(keyAfter(job.getJobKey()))
                 .setType(job.getType())
                 .setRetries(Math.max(1, job.getRetries()))
-                .setVariables(payload == null ? Map.of() : payload.getVariables())
+                .setVariables(input.variables())
                 .setHeaders(headers)
                 .setPriority(job.getPriority())
                 .setTenantId(job.getTenantId())

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reprise.common.ProcessContext;
-import dev.reprise.common.Variable;
 import dev.reprise.query.http.Json;
 import dev.reprise.reply.ActivatedJob;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
-import dev.reprise.state.JobPayload;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -26,8 +24,7 @@ final class JobJson {
             String type,
             String tenantId,
             @Nullable ProcessContext process,
-            Map<String, Variable> variables,
-            Map<String, String> headers) {}
+            WorkerInput input) {}
 
     private JobJson() {}
 
@@ -38,8 +35,7 @@ final class JobJson {
                 job.getType(),
                 job.getTenantId(),
                 job.getProcess(),
-                job.getVariables(),
-                job.getHeaders());
+                new WorkerInput(job.getVariables(), job.getHeaders()));
         ObjectNode json = JSON.objectNode();
         json.put("id", JobKeys.uuidText(job.getJobKey()));
         json.put("nonce", job.getLeaseToken());
@@ -49,14 +45,13 @@ final class JobJson {
     }
 
     /** {@code JobDetails}, or {@code ThirdPartyJobDetails}, which have the nonce in place of the account. */
-    static ObjectNode details(Job job, JobPayload payload, String region, boolean thirdParty) {
+    static ObjectNode details(Job job, WorkerInput input, String region, boolean thirdParty) {
         Shown shown = new Shown(
                 job.getJobKey(),
                 job.getType(),
                 job.getTenantId(),
                 job.getProcess(),
-                payload.getVariables(),
-                payload.getHeaders());
+                input);
         ActionType type = ActionType.of(job.getType(), job.getWorker());
         ObjectNode json = JSON.objectNode();
         json.put("id", JobKeys.uuidText(job.getJobKey()));
@@ -76,7 +71,7 @@ final class JobJson {
         data.set("pipelineContext", context(job, region, thirdParty));
         data.set("inputArtifacts", JSON.arrayNode());
         data.set("outputArtifacts", JSON.arrayNode());
-        String token = job.headers().get(FollowUp.TOKEN);
+        String token = job.input().headers().get(FollowUp.TOKEN);
         if (token != null) {
             data.put("continuationToken", token);
         }
@@ -86,8 +81,8 @@ final class JobJson {
     /** What the job's creator gave it: variables, headers over them, and the property that workers query by. */
     private static ObjectNode configuration(Shown job) {
         Map<String, String> all = new TreeMap<>();
-        job.variables().forEach((name, variable) -> all.put(name, text(variable.getValue())));
-        job.headers().forEach((name, value) -> {
+        job.input().variables().forEach((name, variable) -> all.put(name, text(variable.getValue())));
+        job.input().headers().forEach((name, value) -> {
             if (!name.startsWith(FollowUp.PREFIX)) {
                 all.put(name, value);
             }
@@ -115,7 +110,7 @@ final class JobJson {
         ProcessContext process = job.process();
         String pipeline = or(process == null ? null : process.getProcessId(), job.type());
         String step = or(process == null ? null : process.getElementId(), job.type());
-        String execution = or(job.headers().get(FollowUp.EXECUTION), JobKeys.uuidText(job.jobKey()));
+        String execution = or(job.input().headers().get(FollowUp.EXECUTION), JobKeys.uuidText(job.jobKey()));
         ObjectNode context = JSON.objectNode();
         context.put("pipelineName", pipeline);
         context.set("stage", JSON.objectNode().put("name", step));

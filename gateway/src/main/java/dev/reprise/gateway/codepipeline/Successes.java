@@ -44,7 +44,7 @@ final class Successes {
         if (token == null || !results.takesResult(found.job())) {
             return results.send(call, command);
         }
-        CreateJob next = FollowUp.of(found.job(), found.payload(), token);
+        CreateJob next = FollowUp.of(found.job(), WorkerInput.of(found.payload()), token);
         return commands.send(next, call.command("continue-" + call.invocationId()))
                 .thenCompose(outcome -> {
                     if (!exists(outcome)) {
