@@ -47,14 +47,20 @@ final class CommandAnswers {
     CompletableFuture<Sent> sent(
             String id, SpecificRecord command, Call call, Function<@Nullable Job, EngineError> notOwner) {
         return commands.send(command, call).thenCompose(outcome -> {
-            if (outcome instanceof Outcome.Rejected rejected
-                    && rejected.answer().getType() == RejectionType.NOT_OWNER) {
+            if (outcome instanceof Outcome.Rejected rejected && isAboutTheLock(rejected.answer())) {
                 return jobs.job(Objects.requireNonNull(rejected.answer().getJobKey()))
                         .thenApply(found -> new Sent(notOwner.apply(
                                 found.map(dev.reprise.query.FoundJob::job).orElse(null))));
             }
             return CompletableFuture.completedFuture(new Sent(error(outcome, id)));
         });
+    }
+
+    private static boolean isAboutTheLock(CommandRejected rejected) {
+        JobState state = rejected.getJobState();
+        boolean lock =
+                rejected.getType() == RejectionType.NOT_OWNER || rejected.getType() == RejectionType.INVALID_STATE;
+        return lock && state != null && TaskId.isTask(state);
     }
 
     /** The error that an outcome is; null if it was carried out. */

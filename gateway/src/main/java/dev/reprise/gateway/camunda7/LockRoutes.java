@@ -5,6 +5,7 @@ import static dev.reprise.gateway.camunda7.CommandAnswers.locker;
 import dev.reprise.command.GiveBackJob;
 import dev.reprise.command.LockJob;
 import dev.reprise.command.UpdateJob;
+import dev.reprise.common.JobState;
 import dev.reprise.gateway.http.CallHeaders;
 import dev.reprise.state.Job;
 import io.javalin.http.Context;
@@ -43,9 +44,15 @@ final class LockRoutes {
                 id,
                 command,
                 CallHeaders.call(ctx),
-                job -> EngineError.refused(
-                        "External Task %s cannot be locked by worker '%s'. It is locked by worker '%s'."
-                                .formatted(id, worker, locker(job))));
+                job -> notLocked(id, worker, job));
+    }
+
+    private static EngineError notLocked(String id, String worker, @Nullable Job job) {
+        return EngineError.refused(
+                job != null && job.getState() == JobState.INCIDENT
+                        ? "External Task %s cannot be locked by worker '%s'. It has no retries left.".formatted(id, worker)
+                        : "External Task %s cannot be locked by worker '%s'. It is locked by worker '%s'."
+                                .formatted(id, worker, locker(job)));
     }
 
     void extendLock(Context ctx) {

@@ -1,0 +1,146 @@
+package dev.reprise.gateway.camunda7;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reprise.command.AnnotateIncident;
+import dev.reprise.gateway.commands.CommandGateway;
+import dev.reprise.gateway.commands.Outcome;
+import dev.reprise.gateway.http.CallHeaders;
+import dev.reprise.gateway.http.Later;
+import dev.reprise.query.FoundJob;
+import dev.reprise.query.JobFilter;
+import dev.reprise.query.JobQueries;
+import dev.reprise.schemas.JobKeys;
+import dev.reprise.state.Incident;
+import dev.reprise.state.Job;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Open incidents. A task has one at most, and so it goes by the task's id. */
+final class IncidentRoutes {
+    static final String TYPE = "failedExternalTask";
+
+    private final JobQueries jobs;
+    private final CommandGateway commands;
+
+    IncidentRoutes(JobQueries jobs, CommandGateway commands) {
+        this.jobs = jobs;
+        this.commands = commands;
+    }
+
+    void list(Context ctx) {
+        IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
+        Later.answer(
+                ctx,
+                query.find(new AllJobs(jobs)),
+                found -> JsonAnswers.write(
+                        ctx,
+                        QueryFields.window(
+                                ctx, found.stream().map(IncidentRoutes::json).toList())));
+    }
+
+    void count(Context ctx) {
+        IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
+        Later.answer(ctx, query.find(new AllJobs(jobs)), found -> JsonAnswers.count(ctx, found.size()));
+    }
+
+    void one(Context ctx) {
+        String id = ctx.pathParam("id");
+        Later.answer(ctx, open(id), found -> {
+            Job job = found.orElseThrow(() -> EngineError.of(
+                    404, "InvalidRequestException", "No matching incident with id " + id, null));
+            JsonAnswers.write(ctx, json(job));
+        });
+    }
+
+    /** An incident of a task ends when its retries are raised, and in no other way. */
+    void resolve(Context ctx) {
+        String id = ctx.pathParam("id");
+        Later.answer(ctx, open(id), found -> {
+            if (found.isEmpty()) {
+                throw EngineError.of(
+                        404,
+                        "InvalidRequestException",
+                        "Cannot find an incident with id '" + id + "': incident is null",
+                        null);
+            }
+            throw EngineError.invalid("Cannot resolve an incident of type " + TYPE);
+        });
+    }
+
+    void annotate(Context ctx) {
+        annotate(ctx, RequestBody.of(ctx).text("annotation"));
+    }
+
+    void clearAnnotation(Context ctx) {
+        annotate(ctx, null);
+    }
+
+    private void annotate(Context ctx, @Nullable String annotation) {
+        OptionalLong key = TaskId.parse(ctx.pathParam("id"));
+        if (key.isEmpty()) {
+            throw noIncident();
+        }
+        AnnotateIncident command = AnnotateIncident.newBuilder()
+                .setJobKey(key.getAsLong())
+                .setAnnotation(annotation)
+                .build();
+        Later.answer(ctx, commands.send(command, CallHeaders.call(ctx)), outcome -> {
+            if (outcome instanceof Outcome.Rejected rejected) {
+                throw switch (rejected.answer().getType()) {
+                    case INVALID_ARGUMENT -> EngineError.invalid(rejected.answer().getReason());
+                    default -> noIncident();
+                };
+            }
+            EngineError error = CommandAnswers.error(outcome, ctx.pathParam("id"));
+            if (error != null) {
+                throw error;
+            }
+            JsonAnswers.nothing(ctx);
+        });
+    }
+
+    private static EngineError noIncident() {
+        return EngineError.of(400, "BadUserRequestException", "incident is null", 0);
+    }
+
+    private CompletableFuture<Optional<Job>> open(String id) {
+        OptionalLong key = TaskId.parse(id);
+        return key.isEmpty()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : jobs.job(key.getAsLong())
+                        .thenApply(found -> found.map(FoundJob::job).filter(job -> job.getIncident() != null));
+    }
+
+    /** The schema IncidentDto. */
+    static ObjectNode json(Job job) {
+        ProcessOfTask process = ProcessOfTask.of(job.getProcess(), job.getType());
+        Incident incident = job.getIncident();
+        String id = JobKeys.text(job.getJobKey());
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("processDefinitionId", process.definitionId())
+                .put("processInstanceId", id)
+                .put("executionId", id)
+                .put("incidentTimestamp", Dates.text(incident.getCreatedAt()))
+                .put("incidentType", TYPE)
+                .put("activityId", process.activityId())
+                .putNull("failedActivityId")
+                .put("causeIncidentId", id)
+                .put("rootCauseIncidentId", id)
+                .put("configuration", id)
+                .put("incidentMessage", IncidentQuery.message(incident))
+                .put("tenantId", TaskJson.tenant(job.getTenantId()))
+                .putNull("jobDefinitionId")
+                .put("annotation", incident.getAnnotation());
+    }
+
+    /** Jobs with an open incident. */
+    static JobFilter openOnes() {
+        return JobFilter.incidents(null, null, null);
+    }
+}
