@@ -1,6 +1,7 @@
 package dev.reprise.node;
 
 import dev.reprise.gateway.Gateway;
+import dev.reprise.gateway.camunda7.Camunda7Api;
 import dev.reprise.gateway.camunda8.Camunda8Api;
 import dev.reprise.gateway.codepipeline.CodePipelineApi;
 import dev.reprise.gateway.commands.GatewaySettings;
@@ -28,6 +29,7 @@ final class GatewayPart implements Part {
     private final NativeApi nativeApi;
     private final Optional<Camunda8Api> camunda8;
     private final Optional<CodePipelineApi> codePipeline;
+    private final Optional<Camunda7Api> camunda7;
 
     GatewayPart(Surroundings node, ProcessorPart processor, Optional<QueryPart> query) {
         serdes = RecordSerdes.from(node.config().recordSettings());
@@ -55,6 +57,9 @@ final class GatewayPart implements Part {
                         access,
                         CloudApis.codePipeline(node.config()),
                         Clock.systemUTC()));
+        boolean strict = Boolean.parseBoolean(node.config().text(NodeOptions.CAMUNDA7_STRICT_STATUS));
+        camunda7 = query.map(QueryPart::api)
+                .map(reads -> new Camunda7Api(gateway, reads.jobs(), minter, Clock.systemUTC(), strict));
     }
 
     private static GatewaySettings settings(NodeConfig config) {
@@ -75,19 +80,23 @@ final class GatewayPart implements Part {
         nativeApi.register(routes);
         camunda8.ifPresent(api -> api.register(routes));
         codePipeline.ifPresent(api -> api.register(routes));
+        camunda7.ifPresent(api -> api.register(routes));
     }
 
     @Override
     public List<ErrorForm> errorForms() {
-        return Stream.of(camunda8.map(Camunda8Api::errorForm), codePipeline.map(CodePipelineApi::errorForm))
+        return Stream.of(
+                        camunda8.map(Camunda8Api::errorForm),
+                        camunda7.map(Camunda7Api::errorForm),
+                        codePipeline.map(CodePipelineApi::errorForm))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** It is on its way since it was made. */
+    /** The gateway is on its way since it was made; batches wait until now. */
     @Override
     public void start() {
-        // see above
+        camunda7.ifPresent(Camunda7Api::start);
     }
 
     @Override
@@ -104,6 +113,7 @@ final class GatewayPart implements Part {
 
     @Override
     public void close() {
+        camunda7.ifPresent(Camunda7Api::close);
         gateway.close();
         serdes.close();
     }

@@ -41,6 +41,7 @@ public final class NodeOptions {
     public static final String ANSWER_TIMEOUT_MS = "answer-timeout-ms";
     public static final String MOST_WAITERS = "most-waiters";
     public static final String LINGER_MS = "linger-ms";
+    public static final String CAMUNDA7_STRICT_STATUS = "camunda7-strict-status";
     public static final String CREDENTIALS_FILE = "credentials-file";
     public static final String SIGNATURE_CHECK = "signature-check";
     public static final String CODEPIPELINE_ACKNOWLEDGE_MS = "codepipeline-acknowledge-ms";
@@ -203,6 +204,12 @@ public final class NodeOptions {
                     .byDefault(0L)
                     .valid(between(0, 100))
                     .doc("How long a command waits for company before it is sent, in milliseconds."),
+            option(CAMUNDA7_STRICT_STATUS)
+                    .group(GATEWAY)
+                    .byDefault("true")
+                    .valid(Checks.oneOf("true", "false"))
+                    .doc("Whether the Camunda 7 API answers 500 to mistakes of the caller where Camunda does so (a missing"
+                            + " workerId, negative retries); if false, 400."),
             option(CREDENTIALS_FILE)
                     .group(GATEWAY)
                     .byDefault("")
