@@ -81,6 +81,7 @@ public final class Answers {
                 Map.of(),
                 true,
                 null,
-                null);
+                null,
+                "token-" + jobKey);
     }
 }

@@ -34,13 +34,14 @@ final class StreamsSetup {
                 config.commitInterval(),
                 config.number(NodeOptions.STREAM_THREADS),
                 standalone ? 0 : config.number(NodeOptions.STANDBY_REPLICAS),
-                new ProcessorSettings(node.partitions(), engine(config), due(config)),
+                new ProcessorSettings(node.partitions(), engine(config, node.data()), due(config)),
                 StreamsSettings.ROCKS_DB_MEMORY,
                 overrides(config));
     }
 
-    private static EngineSettings engine(NodeConfig config) {
-        return new EngineSettings(config.millis(NodeOptions.RETENTION_MS).toMillis());
+    private static EngineSettings engine(NodeConfig config, DataDirectory data) {
+        return new EngineSettings(
+                config.millis(NodeOptions.RETENTION_MS).toMillis(), TaskTokenSecrets.signer(config, data));
     }
 
     private static DueSettings due(NodeConfig config) {

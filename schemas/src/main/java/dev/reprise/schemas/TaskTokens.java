@@ -12,8 +12,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Writes task tokens (Alibaba CloudFlow) and reads back only those that were written with the same secret: 72
- * characters of URL-safe Base64 over "R1" (the version), job key, attempt and sequence (big-endian), and their
+ * Writes task tokens (Alibaba CloudFlow) and reads back only those that were written with the same secret: 80
+ * characters of URL-safe Base64 over "R1" (the version), job key, attempt, sequence and moment (big-endian), and their
  * HMAC-SHA256. The length leaves no spare bits, so that a token has no second spelling. Safe for use by many threads.
  */
 public final class TaskTokens {
@@ -21,7 +21,8 @@ public final class TaskTokens {
     public static final int SHORTEST_SECRET = 16;
 
     private static final short VERSION = 'R' << 8 | '1';
-    private static final int CLAIM_BYTES = Short.BYTES + Long.BYTES + Integer.BYTES + Long.BYTES;
+    private static final int CLAIM_BYTES =
+            Short.BYTES + Long.BYTES + Integer.BYTES + Long.BYTES + Short.BYTES + Integer.BYTES;
     private static final int MAC_BYTES = 32;
     private static final int TOKEN_CHARACTERS = (CLAIM_BYTES + MAC_BYTES) / 3 * 4;
     private static final String ALGORITHM = "HmacSHA256";
@@ -47,6 +48,8 @@ public final class TaskTokens {
                 .putLong(token.jobKey())
                 .putInt(token.attempt())
                 .putLong(token.sequence())
+                .putShort((short) (token.issuedAt() >>> Integer.SIZE))
+                .putInt((int) token.issuedAt())
                 .array();
         byte[] mac = mac(current, bytes);
         System.arraycopy(mac, 0, bytes, CLAIM_BYTES, MAC_BYTES);
@@ -75,7 +78,11 @@ public final class TaskTokens {
         if (claim.getShort() != VERSION) {
             throw refused();
         }
-        return new TaskToken(claim.getLong(), claim.getInt(), claim.getLong());
+        return new TaskToken(
+                claim.getLong(),
+                claim.getInt(),
+                claim.getLong(),
+                (long) Short.toUnsignedInt(claim.getShort()) << Integer.SIZE | Integer.toUnsignedLong(claim.getInt()));
     }
 
     private boolean isSigned(byte[] bytes) {

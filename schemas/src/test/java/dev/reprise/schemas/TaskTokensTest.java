@@ -17,7 +17,7 @@ class TaskTokensTest {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private final TaskTokens tokens = new TaskTokens(SECRET);
-    private final TaskToken token = new TaskToken(4711, 3, 17);
+    private final TaskToken token = new TaskToken(4711, 3, 17, 1_794_556_800_123L);
 
     @Test
     void everyTokenLeadsBackToWhatItSays() {
@@ -26,7 +26,8 @@ class TaskTokensTest {
             TaskToken any = new TaskToken(
                     1 + (random.nextLong() >>> (1 + random.nextInt(60))) % (Long.MAX_VALUE - 1),
                     1 + random.nextInt(Integer.MAX_VALUE),
-                    1 + (random.nextLong() >>> (1 + random.nextInt(60))) % (Long.MAX_VALUE - 1));
+                    1 + (random.nextLong() >>> (1 + random.nextInt(60))) % (Long.MAX_VALUE - 1),
+                    random.nextLong() >>> (16 + random.nextInt(48)));
             assertThat(tokens.verify(tokens.sign(any)))
                     .as("-Dreprise.seed=%d", SEED)
                     .isEqualTo(any);
@@ -37,7 +38,7 @@ class TaskTokensTest {
     void theFormIsPinned() {
         // Tokens outlive the node that gave them out: another form needs another version.
         assertThat(tokens.sign(token))
-                .isEqualTo("UjEAAAAAAAASZwAAAAMAAAAAAAAAETwhJQ_GJtenyXsA03rC-WcAC8LuvrRUsyMV55aE-6-I");
+                .isEqualTo("UjEAAAAAAAASZwAAAAMAAAAAAAAAEQGh0-use__5mWQVenxwiNKLYN08eE5nvvup1VjlF-hikbNPTnC6");
     }
 
     @Test
@@ -69,7 +70,7 @@ class TaskTokensTest {
     @ValueSource(strings = {"", "abc", "Y2xpZW50", "  ", "=", "é"})
     void anythingElseIsRefused(String text) {
         assertRefused(text);
-        assertRefused(text.repeat(72).substring(0, Math.min(72, text.length() * 72)));
+        assertRefused(text.repeat(80).substring(0, Math.min(80, text.length() * 80)));
     }
 
     @Test
@@ -91,9 +92,11 @@ class TaskTokensTest {
 
     @Test
     void numbersOutOfRangeAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(0, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(1, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(0, 1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(1, 0, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(1, 1, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(1, 1, 1, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TaskToken(1, 1, 1, 1L << 48));
     }
 
     private void assertRefused(String text) {

@@ -47,6 +47,7 @@ final class ActivatedJson {
         json.writeStringField("tenantId", job.getTenantId());
         json.writeStringField("worker", job.getWorker());
         json.writeStringField("leaseToken", job.getLeaseToken());
+        optional("taskToken", job.getTaskToken(), json);
         json.writeStringField("deadline", Times.text(job.getDeadline()));
         json.writeNumberField("retries", job.getRetries());
         json.writeNumberField("attempt", job.getAttempt());

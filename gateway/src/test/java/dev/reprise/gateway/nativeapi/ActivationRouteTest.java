@@ -72,7 +72,8 @@ class ActivationRouteTest {
                 Map.of(),
                 true,
                 null,
-                null));
+                null,
+                "token-1"));
 
         HttpResponse<String> response = api.post("/v1/jobs/activation", POLL);
 
@@ -81,7 +82,7 @@ class ActivationRouteTest {
         assertThat(response.body())
                 .isEqualTo(
                         "{\"jobs\":[{\"jobKey\":\"4711\",\"type\":\"mail\",\"tenantId\":\"<default>\",\"worker\":\"w\","
-                                + "\"leaseToken\":\"lease-1\",\"deadline\":\"2026-11-21T08:31:00.000Z\",\"retries\":3,\"attempt\":1,"
+                                + "\"leaseToken\":\"lease-1\",\"taskToken\":\"token-1\",\"deadline\":\"2026-11-21T08:31:00.000Z\",\"retries\":3,\"attempt\":1,"
                                 + "\"priority\":-2,\"createdAt\":\"2026-11-21T08:30:00.000Z\",\"businessKey\":\"order-5\","
                                 + "\"process\":{\"processId\":\"charge\",\"processVersion\":3,\"elementId\":\"task\"},"
                                 + "\"variables\":{\"a\":{\"x\" : [1e2,12345678901234567890]},\"b\":1.10,\"c\":\"not json\"},"

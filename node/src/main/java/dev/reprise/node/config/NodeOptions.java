@@ -31,6 +31,7 @@ public final class NodeOptions {
     public static final String KAFKA_PORT = "kafka-port";
     public static final String PARTITIONS = "partitions";
     public static final String RETENTION_MS = "retention-ms";
+    public static final String TASK_TOKEN_SECRET = "task-token-secret";
     public static final String STREAM_THREADS = "stream-threads";
     public static final String STANDBY_REPLICAS = "standby-replicas";
     public static final String COMMIT_INTERVAL_MS = "commit-interval-ms";
@@ -142,6 +143,14 @@ public final class NodeOptions {
                     .byDefault(Duration.ofHours(24).toMillis())
                     .valid(atLeast(1))
                     .doc("How long an ended job is kept, so that late reports get the right answer, in milliseconds."),
+            option(TASK_TOKEN_SECRET)
+                    .group(ENGINE)
+                    .type(PASSWORD)
+                    .byDefault("")
+                    .doc(
+                            "What task tokens are signed with: 16 bytes or more, the same on all nodes. Several separated by commas:"
+                                    + " the first signs, the others still count. Empty: standalone keeps one of its own in its data folder; a"
+                                    + " cluster hands out no task tokens."),
             option(STREAM_THREADS)
                     .group(ENGINE)
                     .type(INT)

@@ -154,7 +154,8 @@ final class Answers {
                 command.getWithLastFailure() ? job.getErrorMessage() : null,
                 command.getWithLastFailure() && job.getHasErrorDetails()
                         ? jobs.errorDetails(job.getJobKey()).orElse(null)
-                        : null);
+                        : null,
+                event.getTaskToken());
     }
 
     private static Map<String, Variable> wanted(Map<String, Variable> all, @Nullable List<String> names) {

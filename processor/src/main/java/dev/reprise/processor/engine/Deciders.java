@@ -38,13 +38,13 @@ final class Deciders {
 
     Deciders(EngineSettings settings) {
         register(CreateJob.class, new CreateJobDecider());
-        register(ActivateJobs.class, new ActivateJobsDecider());
+        register(ActivateJobs.class, new ActivateJobsDecider(settings.taskTokens()));
         register(CompleteJob.class, new CompleteJobDecider(settings.retention()));
         register(FailJob.class, new FailJobDecider(settings.retention()));
         register(ThrowJobError.class, new ThrowJobErrorDecider(settings.retention()));
         register(UpdateJob.class, new UpdateJobDecider());
         register(GiveBackJob.class, new GiveBackJobDecider());
-        register(LockJob.class, new LockJobDecider());
+        register(LockJob.class, new LockJobDecider(settings.taskTokens()));
         register(SetJobVariables.class, new SetJobVariablesDecider());
         register(RetryJobNow.class, new RetryJobNowDecider());
         register(ResolveIncident.class, new ResolveIncidentDecider());

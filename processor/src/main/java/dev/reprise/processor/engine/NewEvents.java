@@ -83,14 +83,9 @@ public final class NewEvents {
                 c.getProcess()));
     }
 
-    public NewEvents activated(ActivateJobs c, long deadline, int attempt) {
-        return activated(c.getWorker(), deadline, attempt, c.getTimeoutUsesAttempt());
-    }
-
-    public NewEvents activated(String worker, long deadline, int attempt, boolean timeoutUsesAttempt) {
+    public NewEvents activated(
+            String worker, long deadline, int attempt, boolean timeoutUsesAttempt, TaskTokenSigner taskTokens) {
         long seq = ++sequence;
-        String token =
-                Long.toString(jobKey, 36) + '-' + Long.toString(seq, 36) + '-' + Long.toString(at.toEpochMilli(), 36);
         return add(new JobActivated(
                 jobKey,
                 seq,
@@ -101,10 +96,11 @@ public final class NewEvents {
                 type,
                 tenant,
                 worker,
-                token,
+                LeaseTokens.of(jobKey, seq, at.toEpochMilli()),
                 Instant.ofEpochMilli(deadline),
                 attempt,
-                timeoutUsesAttempt));
+                timeoutUsesAttempt,
+                taskTokens.sign(jobKey, attempt, seq, at.toEpochMilli())));
     }
 
     public NewEvents failed(FailJob c, int attempt, RetryVerdict verdict) {

@@ -7,6 +7,7 @@ import dev.reprise.processor.engine.Decision;
 import dev.reprise.processor.engine.JobsView;
 import dev.reprise.processor.engine.Moment;
 import dev.reprise.processor.engine.NewEvents;
+import dev.reprise.processor.engine.TaskTokenSigner;
 import dev.reprise.processor.engine.Times;
 import dev.reprise.processor.engine.rows.JobKeyIterator;
 import dev.reprise.state.Job;
@@ -22,6 +23,12 @@ public final class ActivateJobsDecider implements Decider<ActivateJobs> {
     public static final int MOST_JOBS = 1000;
     /** Bytes of variables and headers at which an answer is full (Camunda: 4 MB). */
     public static final long ANSWER_BYTES = 4 << 20;
+
+    private final TaskTokenSigner taskTokens;
+
+    public ActivateJobsDecider(TaskTokenSigner taskTokens) {
+        this.taskTokens = taskTokens;
+    }
 
     @Override
     public Decision decide(ActivateJobs command, JobsView jobs, Moment now) {
@@ -45,7 +52,12 @@ public final class ActivateJobsDecider implements Decider<ActivateJobs> {
                     }
                     bytes += size;
                     events.addAll(NewEvents.of(job, now)
-                            .activated(command, Times.after(now.at(), command.getTimeout()), job.getAttempt() + 1)
+                            .activated(
+                                    command.getWorker(),
+                                    Times.after(now.at(), command.getTimeout()),
+                                    job.getAttempt() + 1,
+                                    command.getTimeoutUsesAttempt(),
+                                    taskTokens)
                             .list());
                 }
             }

@@ -10,12 +10,19 @@ import dev.reprise.processor.engine.JobsView;
 import dev.reprise.processor.engine.Moment;
 import dev.reprise.processor.engine.NewEvents;
 import dev.reprise.processor.engine.Precondition;
+import dev.reprise.processor.engine.TaskTokenSigner;
 import dev.reprise.processor.engine.Times;
 import dev.reprise.state.Job;
 import java.util.Optional;
 
 /** Hands one job to a worker (Camunda 7: free, or locked by the same worker, or its lock has run out). */
 public final class LockJobDecider implements Decider<LockJob> {
+    private final TaskTokenSigner taskTokens;
+
+    public LockJobDecider(TaskTokenSigner taskTokens) {
+        this.taskTokens = taskTokens;
+    }
+
     @Override
     public Decision decide(LockJob command, JobsView jobs, Moment now) {
         Optional<Decision> mistake = new Check()
@@ -36,12 +43,17 @@ public final class LockJobDecider implements Decider<LockJob> {
                 .then(job -> decide(command, job, now)));
     }
 
-    private static Decision decide(LockJob command, Job job, Moment now) {
+    private Decision decide(LockJob command, Job job, Moment now) {
         long deadline = Times.after(now.at(), command.getTimeout());
         NewEvents events = NewEvents.of(job, now);
         return job.getState() == JobState.ACTIVATED
                 ? events.updated(null, deadline, null).accepted()
-                : events.activated(command.getWorker(), deadline, job.getAttempt() + 1, command.getTimeoutUsesAttempt())
+                : events.activated(
+                                command.getWorker(),
+                                deadline,
+                                job.getAttempt() + 1,
+                                command.getTimeoutUsesAttempt(),
+                                taskTokens)
                         .accepted();
     }
 }
