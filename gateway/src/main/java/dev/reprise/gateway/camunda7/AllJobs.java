@@ -37,10 +37,12 @@ final class AllJobs {
     }
 
     /** Those of some jobs whose variables are as wanted. */
-    CompletableFuture<List<Job>> withVariables(List<Job> some, Predicate<Map<String, dev.reprise.common.Variable>> wanted) {
+    CompletableFuture<List<Job>> withVariables(
+            List<Job> some, Predicate<Map<String, dev.reprise.common.Variable>> wanted) {
         CompletableFuture<List<Job>> result = CompletableFuture.completedFuture(new ArrayList<>());
         for (Job job : some) {
-            CompletableFuture<Boolean> fits = payload(job.getJobKey()).thenApply(payload -> wanted.test(payload.getVariables()));
+            CompletableFuture<Boolean> fits =
+                    payload(job.getJobKey()).thenApply(payload -> wanted.test(payload.getVariables()));
             result = result.thenCombine(fits, (found, is) -> {
                 if (is) {
                     found.add(job);
@@ -53,7 +55,7 @@ final class AllJobs {
 
     private CompletableFuture<JobPayload> payload(long jobKey) {
         return jobs.job(jobKey, Set.of(JobPart.PAYLOAD), ReadAfter.NOTHING)
-                .thenApply(found -> found.map(FoundJob::payload)
-                        .orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of())));
+                .thenApply(found ->
+                        found.map(FoundJob::payload).orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of())));
     }
 }

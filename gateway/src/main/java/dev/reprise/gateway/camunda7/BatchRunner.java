@@ -67,7 +67,9 @@ final class BatchRunner implements AutoCloseable {
         var unused = CompletableFuture.runAsync(
                 () -> {
                     if (!closed) {
-                        var polled = gateway.activations().poll(poll, Caller.patient()).whenCompleteAsync(this::took);
+                        var polled = gateway.activations()
+                                .poll(poll, Caller.patient())
+                                .whenCompleteAsync(this::took);
                     }
                 },
                 CompletableFuture.delayedExecutor(pauseMs, TimeUnit.MILLISECONDS));
@@ -96,7 +98,8 @@ final class BatchRunner implements AutoCloseable {
             Map<String, String> failures = new LinkedHashMap<>();
             parsed(batch, RetriesBatch.FAILURES)
                     .properties()
-                    .forEach(entry -> failures.put(entry.getKey(), entry.getValue().asText()));
+                    .forEach(entry ->
+                            failures.put(entry.getKey(), entry.getValue().asText()));
             List<String> all = List.copyOf(ids);
             return from(parsed(batch, RetriesBatch.DONE).asInt(0), all, retries, failures, batch)
                     .thenCompose(done -> send(
@@ -153,7 +156,8 @@ final class BatchRunner implements AutoCloseable {
         String id = "batch-" + JobKeys.text(batch.getJobKey()) + "-" + step + "-" + batch.getAttempt();
         return gateway.commands().send(command, Call.of(id)).thenAccept(outcome -> {
             if (!(outcome instanceof Outcome.Accepted)) {
-                throw new IllegalStateException("Expected step '%s' to be carried out, but %s".formatted(step, outcome));
+                throw new IllegalStateException(
+                        "Expected step '%s' to be carried out, but %s".formatted(step, outcome));
             }
         });
     }

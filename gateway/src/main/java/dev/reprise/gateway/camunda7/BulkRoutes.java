@@ -30,13 +30,12 @@ final class BulkRoutes {
     void atOnce(Context ctx) {
         RequestBody body = RequestBody.of(ctx);
         int retries = Retries.of(body);
-        CompletableFuture<Map<String, String>> failures =
-                chosen.ids(body).thenCompose(ids -> {
-                    if (retries < 0) {
-                        throw EngineError.invalid(Retries.NEGATIVE);
-                    }
-                    return allThere(ids).thenCompose(there -> setRetries.of(ids, retries, id -> Call.anew()));
-                });
+        CompletableFuture<Map<String, String>> failures = chosen.ids(body).thenCompose(ids -> {
+            if (retries < 0) {
+                throw EngineError.invalid(Retries.NEGATIVE);
+            }
+            return allThere(ids).thenCompose(there -> setRetries.of(ids, retries, id -> Call.anew()));
+        });
         Later.answer(ctx, Failures.unwrapped(failures), failed -> {
             if (!failed.isEmpty()) {
                 throw EngineError.of(500, "RestException", "Could not set the retries of " + failed, null);
@@ -80,5 +79,4 @@ final class BulkRoutes {
     void historicBatch(Context ctx) {
         Later.answer(ctx, batches.read(ctx.pathParam("id"), true), json -> JsonAnswers.write(ctx, json));
     }
-
 }

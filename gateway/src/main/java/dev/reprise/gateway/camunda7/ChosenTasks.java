@@ -20,8 +20,9 @@ final class ChosenTasks {
     CompletableFuture<Set<String>> ids(RequestBody body) {
         for (String unknown : List.of("processInstanceQuery", "historicProcessInstanceQuery")) {
             if (body.object(unknown) != null) {
-                throw EngineError.invalid("There is no " + unknown + " here: each task is a process instance of its own."
-                        + " Use processInstanceIds or externalTaskQuery.");
+                throw EngineError.invalid(
+                        "There is no " + unknown + " here: each task is a process instance of its own."
+                                + " Use processInstanceIds or externalTaskQuery.");
             }
         }
         Set<String> ids = new LinkedHashSet<>();

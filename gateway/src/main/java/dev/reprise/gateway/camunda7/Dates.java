@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Moments as Camunda 7 writes them, {@code 2026-11-20T23:20:24.880+0000}: its Java client reads nothing else. Ours are in UTC. */
 final class Dates {
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx")
-            .withResolverStyle(ResolverStyle.LENIENT);
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx").withResolverStyle(ResolverStyle.LENIENT);
 
     private Dates() {}
 

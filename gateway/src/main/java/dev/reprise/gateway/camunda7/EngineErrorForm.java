@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * framework makes (404, 405, 415 …) have its names and texts.
  */
 final class EngineErrorForm implements ErrorForm {
-    private static final Pattern OTHER_ENGINE =
-            Pattern.compile(Camunda7Api.BASE + "/engine/(?!default(/|$))[^/]+/.*");
+    private static final Pattern OTHER_ENGINE = Pattern.compile(Camunda7Api.BASE + "/engine/(?!default(/|$))[^/]+/.*");
 
     private final boolean strict;
 
@@ -44,16 +43,15 @@ final class EngineErrorForm implements ErrorForm {
                     problem.headers(),
                     json("InvalidRequestException", "No process engine available", null));
         }
-        String body =
-                switch (status) {
-                    case 401 -> json("NotAuthorizedException", "HTTP 401 Unauthorized", null);
-                    case 403 -> json("AuthorizationException", problem.detail(), 0);
-                    case 404 -> json("NotFoundException", "HTTP 404 Not Found", null);
-                    case 405 -> json("NotAllowedException", "HTTP 405 Method Not Allowed", null);
-                    case 406 -> json("NotAcceptableException", "HTTP 406 Not Acceptable", null);
-                    case 415 -> json("NotSupportedException", "HTTP 415 Unsupported Media Type", null);
-                    default -> json("RestException", problem.detail(), null);
-                };
+        String body = switch (status) {
+            case 401 -> json("NotAuthorizedException", "HTTP 401 Unauthorized", null);
+            case 403 -> json("AuthorizationException", problem.detail(), 0);
+            case 404 -> json("NotFoundException", "HTTP 404 Not Found", null);
+            case 405 -> json("NotAllowedException", "HTTP 405 Method Not Allowed", null);
+            case 406 -> json("NotAcceptableException", "HTTP 406 Not Acceptable", null);
+            case 415 -> json("NotSupportedException", "HTTP 415 Unsupported Media Type", null);
+            default -> json("RestException", problem.detail(), null);
+        };
         return new ErrorAnswer(status, "application/json", problem.headers(), body);
     }
 

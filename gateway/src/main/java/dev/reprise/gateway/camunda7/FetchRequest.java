@@ -82,9 +82,7 @@ record FetchRequest(String workerId, int maxTasks, Duration patience, Map<String
         Names processes = Names.of(topic, "processDefinitionKey", "processDefinitionKeyIn");
         Names definitions = Names.of(topic, "processDefinitionId", "processDefinitionIdIn");
         List<@Nullable String> tenants = topic.texts("tenantIdIn");
-        boolean none = processes.none()
-                || definitions.none()
-                || (tenants != null && tenants.isEmpty());
+        boolean none = processes.none() || definitions.none() || (tenants != null && tenants.isEmpty());
         topic.flag("deserializeValues"); // values are always handed out as they were sent
         JobSelection selection = new JobSelection(
                 topic.text("businessKey"),
@@ -103,7 +101,8 @@ record FetchRequest(String workerId, int maxTasks, Duration patience, Map<String
                 selection.equals(EVERYTHING) ? null : selection,
                 true);
         topic.flag("withoutTenantId"); // what is asked for without tenants has none
-        return new Topic(none ? null : wanted, topic.isTrue("localVariables"), topic.isTrue("includeExtensionProperties"));
+        return new Topic(
+                none ? null : wanted, topic.isTrue("localVariables"), topic.isTrue("includeExtensionProperties"));
     }
 
     private static final JobSelection EVERYTHING = JobSelection.newBuilder().build();

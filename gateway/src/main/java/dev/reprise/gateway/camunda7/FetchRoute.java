@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ final class FetchRoute {
     private static boolean write(Context ctx, List<ActivatedJob> jobs, FetchRequest request) {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
         for (ActivatedJob job : jobs) {
-            tasks.add(TaskJson.locked(job, request.topics().get(job.getType())));
+            tasks.add(TaskJson.locked(job, Objects.requireNonNull(request.topics().get(job.getType()))));
         }
         byte[] json = tasks.toString().getBytes(UTF_8);
         ctx.res().setStatus(200);

@@ -101,17 +101,18 @@ final class IncidentQuery {
     private static Comparator<Job> order(List<QueryFields.Sort> sorts) {
         Comparator<Job> order = Comparator.comparingInt(job -> 0);
         for (QueryFields.Sort sort : sorts) {
-            Comparator<Job> by =
-                    switch (sort.by()) {
-                        case "incidentMessage" -> Comparator.comparing(job -> job.getIncident().getErrorMessage());
-                        case "incidentTimestamp" ->
-                            Comparator.comparingLong(job -> job.getIncident().getCreatedAt());
-                        case "incidentType" -> Comparator.comparingInt(job -> 0);
-                        case "activityId" -> Comparator.comparing(job -> process(job).activityId());
-                        case "processDefinitionId" -> Comparator.comparing(job -> process(job).definitionId());
-                        case "tenantId" -> Comparator.comparing(Job::getTenantId);
-                        default -> Comparator.comparingLong(Job::getJobKey);
-                    };
+            Comparator<Job> by = switch (sort.by()) {
+                case "incidentMessage" ->
+                    Comparator.comparing(job -> job.getIncident().getErrorMessage());
+                case "incidentTimestamp" ->
+                    Comparator.comparingLong(job -> job.getIncident().getCreatedAt());
+                case "incidentType" -> Comparator.comparingInt(job -> 0);
+                case "activityId" -> Comparator.comparing(job -> process(job).activityId());
+                case "processDefinitionId" ->
+                    Comparator.comparing(job -> process(job).definitionId());
+                case "tenantId" -> Comparator.comparing(Job::getTenantId);
+                default -> Comparator.comparingLong(Job::getJobKey);
+            };
             order = order.thenComparing(sort.descending() ? by.reversed() : by);
         }
         return order;

@@ -39,18 +39,14 @@ final class LockRoutes {
                 .setTimeout(duration)
                 .setTimeoutUsesAttempt(false)
                 .build();
-        answers.send(
-                ctx,
-                id,
-                command,
-                CallHeaders.call(ctx),
-                job -> notLocked(id, worker, job));
+        answers.send(ctx, id, command, CallHeaders.call(ctx), job -> notLocked(id, worker, job));
     }
 
     private static EngineError notLocked(String id, String worker, @Nullable Job job) {
         return EngineError.refused(
                 job != null && job.getState() == JobState.INCIDENT
-                        ? "External Task %s cannot be locked by worker '%s'. It has no retries left.".formatted(id, worker)
+                        ? "External Task %s cannot be locked by worker '%s'. It has no retries left."
+                                .formatted(id, worker)
                         : "External Task %s cannot be locked by worker '%s'. It is locked by worker '%s'."
                                 .formatted(id, worker, locker(job)));
     }

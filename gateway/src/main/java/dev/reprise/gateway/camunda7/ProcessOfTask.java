@@ -4,7 +4,8 @@ import dev.reprise.common.ProcessContext;
 import org.jspecify.annotations.Nullable;
 
 /** The process that a task shows: that of its job or, if nobody said, one of the job type's name. */
-record ProcessOfTask(String definitionId, String definitionKey, @Nullable String versionTag, String activityId) {
+record ProcessOfTask(
+        String definitionId, String definitionKey, @Nullable String versionTag, String activityId) {
     static ProcessOfTask of(@Nullable ProcessContext process, String type) {
         return process == null
                 ? new ProcessOfTask(type, type, null, type)

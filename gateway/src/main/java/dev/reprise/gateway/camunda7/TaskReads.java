@@ -111,7 +111,8 @@ final class TaskReads {
                 find(query),
                 found -> JsonAnswers.write(
                         ctx,
-                        QueryFields.window(ctx, found.stream().map(TaskJson::task).toList())));
+                        QueryFields.window(
+                                ctx, found.stream().map(TaskJson::task).toList())));
     }
 
     private void count(Context ctx, TaskQuery query) {

@@ -46,22 +46,20 @@ final class TypedValues {
             return untyped(value);
         }
         String type = given.substring(0, 1).toUpperCase(Locale.ROOT) + given.substring(1);
-        JsonNode kept =
-                switch (type) {
-                    case "Boolean" -> booleanOf(value);
-                    case "Short" -> whole(value, type, "java.lang.Short", Short.MIN_VALUE, Short.MAX_VALUE);
-                    case "Integer" -> whole(value, type, "java.lang.Integer", Integer.MIN_VALUE, Integer.MAX_VALUE);
-                    case "Long" -> whole(value, type, "java.lang.Long", Long.MIN_VALUE, Long.MAX_VALUE);
-                    case "Double" -> doubleOf(value);
-                    case "String" -> text(value, type, "java.lang.String");
-                    case "Null" -> JSON.nullNode();
-                    case "Date" -> date(value);
-                    case "Bytes" -> base64(value, type);
-                    case "File" -> file(value, type, info);
-                    case "Object", "Json", "Xml" -> serialised(value, type, info);
-                    default -> throw EngineError.of(
-                            400, "RestException", "Unsupported value type '" + given + "'", null);
-                };
+        JsonNode kept = switch (type) {
+            case "Boolean" -> booleanOf(value);
+            case "Short" -> whole(value, type, "java.lang.Short", Short.MIN_VALUE, Short.MAX_VALUE);
+            case "Integer" -> whole(value, type, "java.lang.Integer", Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case "Long" -> whole(value, type, "java.lang.Long", Long.MIN_VALUE, Long.MAX_VALUE);
+            case "Double" -> doubleOf(value);
+            case "String" -> text(value, type, "java.lang.String");
+            case "Null" -> JSON.nullNode();
+            case "Date" -> date(value);
+            case "Bytes" -> base64(value, type);
+            case "File" -> file(value, type, info);
+            case "Object", "Json", "Xml" -> serialised(value, type, info);
+            default -> throw EngineError.of(400, "RestException", "Unsupported value type '" + given + "'", null);
+        };
         return new Variable(kept.toString(), type, infoText(info));
     }
 
@@ -113,13 +111,14 @@ final class TypedValues {
     private static JsonNode doubleOf(JsonNode value) {
         return value.isNull() || value.isNumber()
                 ? value
-                : JSON.numberNode(
-                        number(value, "Double", "java.lang.Double").doubleValue());
+                : JSON.numberNode(number(value, "Double", "java.lang.Double").doubleValue());
     }
 
     private static BigDecimal number(JsonNode value, String type, String javaType) {
         try {
-            return value.isNumber() ? value.decimalValue() : new BigDecimal(value.asText().trim());
+            return value.isNumber()
+                    ? value.decimalValue()
+                    : new BigDecimal(value.asText().trim());
         } catch (NumberFormatException e) {
             throw unconvertible(value, type, javaType);
         }
@@ -158,7 +157,9 @@ final class TypedValues {
         }
         if (!info.hasNonNull("filename")) {
             throw EngineError.mistake(
-                    "IllegalArgumentException", "Cannot create file without filename! Please set a name into ValueInfo with key filename", null);
+                    "IllegalArgumentException",
+                    "Cannot create file without filename! Please set a name into ValueInfo with key filename",
+                    null);
         }
         return base64(value, type);
     }

@@ -19,7 +19,8 @@ record VariableCondition(
         String name, String operator, JsonNode value, boolean namesIgnoreCase, boolean valuesIgnoreCase) {
     private static final Set<String> OPERATORS = Set.of("eq", "neq", "gt", "gteq", "lt", "lteq", "like", "notLike");
 
-    static List<VariableCondition> of(@Nullable JsonNode conditions, boolean namesIgnoreCase, boolean valuesIgnoreCase) {
+    static List<VariableCondition> of(
+            @Nullable JsonNode conditions, boolean namesIgnoreCase, boolean valuesIgnoreCase) {
         List<VariableCondition> all = new ArrayList<>();
         if (conditions == null || conditions.isNull()) {
             return all;
@@ -58,7 +59,9 @@ record VariableCondition(
     /** Numbers and truth values as such, all else as text. */
     private static JsonNode literal(String text) {
         JsonNode value = ValueJson.parsed(text);
-        return value.isNumber() || value.isBoolean() ? value : Json.mapper().getNodeFactory().textNode(text);
+        return value.isNumber() || value.isBoolean()
+                ? value
+                : Json.mapper().getNodeFactory().textNode(text);
     }
 
     boolean holds(Map<String, Variable> has) {

@@ -61,9 +61,7 @@ final class VariableRoutes {
                 .setReason("Process instance deleted")
                 .build();
         Later.answer(
-                ctx,
-                answers.sent(id, command, CallHeaders.call(ctx), job -> gone("Process instance", id)),
-                sent -> {
+                ctx, answers.sent(id, command, CallHeaders.call(ctx), job -> gone("Process instance", id)), sent -> {
                     EngineError error = sent.what();
                     if (error != null) {
                         throw error.status(true) == 404 ? gone("Process instance", id) : error;
@@ -73,13 +71,11 @@ final class VariableRoutes {
     }
 
     void processVariables(Context ctx) {
-        with(ctx, "Process instance", (found, payload) ->
-                JsonAnswers.write(ctx, ValueJson.of(payload.getVariables())));
+        with(ctx, "Process instance", (found, payload) -> JsonAnswers.write(ctx, ValueJson.of(payload.getVariables())));
     }
 
     void localVariables(Context ctx) {
-        with(ctx, "Execution", (found, payload) ->
-                JsonAnswers.write(ctx, ValueJson.of(payload.getLocalVariables())));
+        with(ctx, "Execution", (found, payload) -> JsonAnswers.write(ctx, ValueJson.of(payload.getLocalVariables())));
     }
 
     void visibleVariable(Context ctx) {
@@ -121,7 +117,8 @@ final class VariableRoutes {
                         "execution variable with name " + name + " does not exist",
                         null);
             }
-            answer.accept(variable, (ObjectNode) ValueJson.of(Map.of(name, variable)).get(name));
+            answer.accept(
+                    variable, (ObjectNode) ValueJson.of(Map.of(name, variable)).get(name));
         });
     }
 
@@ -145,8 +142,7 @@ final class VariableRoutes {
             FoundJob job = found.orElseThrow(() -> gone(what, id));
             answer.accept(
                     job,
-                    Optional.ofNullable(job.payload())
-                            .orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of())));
+                    Optional.ofNullable(job.payload()).orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of())));
         });
     }
 

@@ -42,7 +42,8 @@ final class IncidentProperties {
             Property.word("state", Kind.WORD_OF_INCIDENT, STATES, IncidentView::state),
             Property.key("jobKey", IncidentView::key),
             Property.string("tenantId", IncidentView::tenantId),
-            Property.<IncidentView>string("errorMessage", IncidentView::errorMessage).filterOnly());
+            Property.<IncidentView>string("errorMessage", IncidentView::errorMessage)
+                    .filterOnly());
 
     private IncidentProperties() {}
 }

@@ -26,8 +26,7 @@ final class IncidentRoutes {
     }
 
     private void search(Context ctx) {
-        SearchRequest<IncidentView> request =
-                SearchRequest.of(ctx, IncidentProperties.ALL, IncidentProperties.KEY);
+        SearchRequest<IncidentView> request = SearchRequest.of(ctx, IncidentProperties.ALL, IncidentProperties.KEY);
         SearchAnswer<FoundIncident, IncidentView> answer = new SearchAnswer<>(request, IncidentView::new);
         CompletableFuture<Matches<FoundIncident>> found = Reads.of(incidents
                 .search(filter(request), answer.selection(), ReadAfter.NOTHING)
@@ -58,9 +57,8 @@ final class IncidentRoutes {
         Later.answer(
                 ctx,
                 read,
-                found -> ctx.json(IncidentResultJson.of(
-                        new IncidentView(found.orElseThrow(() -> RestProblem.notFound(
-                                        "Incident with key '%d' not found".formatted(key))
+                found -> ctx.json(IncidentResultJson.of(new IncidentView(
+                        found.orElseThrow(() -> RestProblem.notFound("Incident with key '%d' not found".formatted(key))
                                 .asException())))));
     }
 }

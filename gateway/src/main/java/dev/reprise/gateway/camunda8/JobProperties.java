@@ -12,8 +12,8 @@ final class JobProperties {
 
     private static final List<String> KINDS =
             List.of("AD_HOC_SUB_PROCESS", "BPMN_ELEMENT", "EXECUTION_LISTENER", "TASK_LISTENER");
-    private static final List<String> LISTENER_EVENTS = List.of(
-            "ASSIGNING", "CANCELING", "COMPLETING", "CREATING", "END", "START", "UNSPECIFIED", "UPDATING");
+    private static final List<String> LISTENER_EVENTS =
+            List.of("ASSIGNING", "CANCELING", "COMPLETING", "CREATING", "END", "START", "UNSPECIFIED", "UPDATING");
 
     /** By name. A job of ours is its own process instance and element instance, and no listener. */
     static final Map<String, Property<JobView>> ALL = byName(

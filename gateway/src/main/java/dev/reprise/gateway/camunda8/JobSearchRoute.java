@@ -30,8 +30,7 @@ final class JobSearchRoute {
     private void search(Context ctx) {
         SearchRequest<JobView> request = SearchRequest.of(ctx, JobProperties.ALL, JobProperties.KEY);
         SearchAnswer<FoundJob, JobView> answer = new SearchAnswer<>(request, JobView::new);
-        JobSearch search =
-                JobSearch.of(filter(request), answer.selection()).show(JobPart.HEADERS);
+        JobSearch search = JobSearch.of(filter(request), answer.selection()).show(JobPart.HEADERS);
         CompletableFuture<Matches<FoundJob>> found =
                 Reads.of(jobs.search(search, ReadAfter.NOTHING).thenApply(Matches::orTooMuch));
         Later.answer(ctx, found, matches -> ctx.json(answer.json(matches, JobResultJson::of)));

@@ -21,15 +21,7 @@ enum Kind {
             Operator.LT,
             Operator.LTE,
             Operator.IN),
-    TIME(
-            Operator.EQ,
-            Operator.NEQ,
-            Operator.EXISTS,
-            Operator.GT,
-            Operator.GTE,
-            Operator.LT,
-            Operator.LTE,
-            Operator.IN),
+    TIME(Operator.EQ, Operator.NEQ, Operator.EXISTS, Operator.GT, Operator.GTE, Operator.LT, Operator.LTE, Operator.IN),
     /** True or false; it has no operators. */
     FLAG;
 

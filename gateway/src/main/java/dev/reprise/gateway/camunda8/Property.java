@@ -21,7 +21,8 @@ record Property<T>(
         return new Property<>(name, Kind.STRING, List.of(), true, value);
     }
 
-    static <T> Property<T> word(String name, Kind kind, List<String> words, Function<T, @Nullable Comparable<?>> value) {
+    static <T> Property<T> word(
+            String name, Kind kind, List<String> words, Function<T, @Nullable Comparable<?>> value) {
         return new Property<>(name, kind, words, true, value);
     }
 

@@ -38,7 +38,10 @@ record SearchRequest<T>(List<Condition<T>> conditions, Order<T> order, PageReque
 
     private static <T> Order<T> order(Binding body, Map<String, Property<T>> properties, String key) {
         List<String> sortable = new TreeMap<>(properties)
-                .values().stream().filter(Property::sortable).map(Property::name).toList();
+                .values().stream()
+                        .filter(Property::sortable)
+                        .map(Property::name)
+                        .toList();
         List<Order.By<T>> by = new ArrayList<>();
         for (Binding sort : body.objects("sort", Set.of("field", "order"))) {
             JsonNode field = sort.value("field");

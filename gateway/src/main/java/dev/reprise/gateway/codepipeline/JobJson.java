@@ -46,12 +46,7 @@ final class JobJson {
 
     /** {@code JobDetails}, or {@code ThirdPartyJobDetails}, which have the nonce in place of the account. */
     static ObjectNode details(Job job, WorkerInput input, String region, boolean thirdParty) {
-        Shown shown = new Shown(
-                job.getJobKey(),
-                job.getType(),
-                job.getTenantId(),
-                job.getProcess(),
-                input);
+        Shown shown = new Shown(job.getJobKey(), job.getType(), job.getTenantId(), job.getProcess(), input);
         ActionType type = ActionType.of(job.getType(), job.getWorker());
         ObjectNode json = JSON.objectNode();
         json.put("id", JobKeys.uuidText(job.getJobKey()));

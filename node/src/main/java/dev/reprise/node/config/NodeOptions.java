@@ -217,8 +217,9 @@ public final class NodeOptions {
                     .group(GATEWAY)
                     .byDefault("true")
                     .valid(Checks.oneOf("true", "false"))
-                    .doc("Whether the Camunda 7 API answers 500 to mistakes of the caller where Camunda does so (a missing"
-                            + " workerId, negative retries); if false, 400."),
+                    .doc(
+                            "Whether the Camunda 7 API answers 500 to mistakes of the caller where Camunda does so (a missing"
+                                    + " workerId, negative retries); if false, 400."),
             option(CREDENTIALS_FILE)
                     .group(GATEWAY)
                     .byDefault("")

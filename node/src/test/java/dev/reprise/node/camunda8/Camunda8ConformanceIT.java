@@ -70,7 +70,8 @@ class Camunda8ConformanceIT {
 
     @Test
     void noDifferenceIsListedForWhatWasNotRecorded() {
-        assertThat(rows.stream().map(Recorded::name)).containsAll(Differences.all().keySet());
+        assertThat(rows.stream().map(Recorded::name))
+                .containsAll(Differences.all().keySet());
     }
 
     private static Replayed replay(Recorded row) {
@@ -78,9 +79,8 @@ class Camunda8ConformanceIT {
                 .orElseThrow(() -> new AssertionError("Expected a situation for " + row.name()));
         String type = "charge-card/" + row.name();
         String jobKey = situation.apply(rest, type);
-        String path = jobKey.isEmpty()
-                ? row.path()
-                : KEY_IN_PATH.matcher(row.path()).replaceFirst("$1" + jobKey);
+        String path =
+                jobKey.isEmpty() ? row.path() : KEY_IN_PATH.matcher(row.path()).replaceFirst("$1" + jobKey);
         String body = row.requestBody().replace("\"charge-card\"", "\"" + type + "\"");
         return new Replayed(
                 row,
@@ -98,7 +98,14 @@ class Camunda8ConformanceIT {
         Difference difference = Differences.of(row.name()).orElse(null);
         if (difference == null) {
             assertThat(same)
-                    .as("%d %s %s%nrecorded %d %s %s", replayed.answer().status(), replayed.answer().contentType(), body, row.status(), row.contentType(), in89(row))
+                    .as(
+                            "%d %s %s%nrecorded %d %s %s",
+                            replayed.answer().status(),
+                            replayed.answer().contentType(),
+                            body,
+                            row.status(),
+                            row.contentType(),
+                            in89(row))
                     .isTrue();
             return;
         }
@@ -121,7 +128,9 @@ class Camunda8ConformanceIT {
 
     /** What was recorded, with the names and types that 8.9 has. */
     private static String in89(Recorded row) {
-        String body = row.responseBody().replaceAll("(?<=['/])22\\d{14}(?=['/])", "KEY").replaceAll("(?<=['/])22\\d{14}(?=\")", "KEY");
+        String body = row.responseBody()
+                .replaceAll("(?<=['/])22\\d{14}(?=['/])", "KEY")
+                .replaceAll("(?<=['/])22\\d{14}(?=\")", "KEY");
         if (!body.startsWith("{\"jobs\":[{")) {
             return body;
         }
@@ -131,7 +140,9 @@ class Camunda8ConformanceIT {
             job.set("jobKey", job.remove("key"));
             job.set("processDefinitionId", job.remove("bpmnProcessId"));
             job.put("processDefinitionKey", job.get("processDefinitionKey").asText());
-            job.put("kind", "BPMN_ELEMENT").put("listenerEventType", "UNSPECIFIED").putNull("userTask");
+            job.put("kind", "BPMN_ELEMENT")
+                    .put("listenerEventType", "UNSPECIFIED")
+                    .putNull("userTask");
             job.putArray("tags");
             job.putNull("rootProcessInstanceKey");
         }
@@ -157,7 +168,8 @@ class Camunda8ConformanceIT {
     }
 
     private static boolean sameJson(String one, String other) {
-        return one.equals(other) || one.startsWith("{") && other.startsWith("{") && json(one).equals(json(other));
+        return one.equals(other)
+                || one.startsWith("{") && other.startsWith("{") && json(one).equals(json(other));
     }
 
     private static JsonNode json(String text) {

@@ -15,7 +15,8 @@ final class Differences {
 
     private static final String BINDING =
             "8.9 binds strictly and names the property; 8.6 coerced, ignored what it did not know, or named nothing";
-    private static final String PROBLEM = "8.9 answers every error with problem+json; 8.6 left some to Spring's own form";
+    private static final String PROBLEM =
+            "8.9 answers every error with problem+json; 8.6 left some to Spring's own form";
     private static final String UNKNOWN_KEY = "no key is of an unknown partition here: there is no such job";
 
     private static final Map<String, Difference> ALL = Map.ofEntries(
@@ -93,7 +94,8 @@ final class Differences {
     }
 
     private static Difference cannotBeParsed(String property) {
-        return new Difference(400, "Bad Request", "Request property [%s] cannot be parsed".formatted(property), BINDING);
+        return new Difference(
+                400, "Bad Request", "Request property [%s] cannot be parsed".formatted(property), BINDING);
     }
 
     private static Difference noSuchJob(String key) {

@@ -26,12 +26,13 @@ record Recorded(
         @Nullable String contentType,
         String responseBody) {
     /** A long body is not written out: its beginning, and how long it is. */
-    private static final Pattern SHORTENED = Pattern.compile("(.*[^.])\\.\\.\\.\\[(\\d+) chars in total]", Pattern.DOTALL);
+    private static final Pattern SHORTENED =
+            Pattern.compile("(.*[^.])\\.\\.\\.\\[(\\d+) chars in total]", Pattern.DOTALL);
 
     static List<Recorded> all() throws IOException {
         List<Recorded> rows = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(
-                Recorded.class.getResourceAsStream("/corpus/camunda8-transcripts.jsonl"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Recorded.class.getResourceAsStream("/corpus/camunda8-transcripts.jsonl"))) {
             for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
                 rows.add(of(Json.mapper().readTree(line)));
             }
@@ -41,14 +42,19 @@ record Recorded(
 
     private static Recorded of(JsonNode row) {
         Map<String, String> headers = new LinkedHashMap<>();
-        row.get("requestHeaders").properties().forEach(header -> headers.put(
-                header.getKey(), header.getValue().textValue()));
+        row.get("requestHeaders")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().textValue()));
         return new Recorded(
                 row.get("name").textValue(),
                 row.get("method").textValue(),
                 row.get("path").textValue(),
                 headers,
-                whole(row.get("requestBody").isNull() ? "" : row.get("requestBody").textValue()),
+                whole(
+                        row.get("requestBody").isNull()
+                                ? ""
+                                : row.get("requestBody").textValue()),
                 row.get("status").intValue(),
                 row.get("contentType").textValue(),
                 row.get("responseBody").textValue());

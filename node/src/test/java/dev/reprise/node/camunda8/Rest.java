@@ -23,7 +23,9 @@ final class Rest {
     record Answer(int status, @Nullable String contentType, String body, HttpResponse<String> response) {
         JsonNode json() {
             try {
-                return body.isEmpty() ? MissingNode.getInstance() : Json.mapper().readTree(body);
+                return body.isEmpty()
+                        ? MissingNode.getInstance()
+                        : Json.mapper().readTree(body);
             } catch (JsonProcessingException e) {
                 throw new AssertionError("Expected JSON, but got " + body, e);
             }

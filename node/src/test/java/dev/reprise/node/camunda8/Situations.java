@@ -115,8 +115,7 @@ final class Situations {
     }
 
     private static String fourToDoAndOneBackingOffForEver(Rest rest, String type) {
-        List<String> keys =
-                Stream.generate(() -> create(rest, type)).limit(5).toList();
+        List<String> keys = Stream.generate(() -> create(rest, type)).limit(5).toList();
         rest.activate(type);
         rest.fail(keys.get(0), "{'retries':2147483647}");
         keys.subList(1, 4).forEach(key -> rest.fail(key, "{'retries':2}"));

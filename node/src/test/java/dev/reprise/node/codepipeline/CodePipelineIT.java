@@ -64,9 +64,7 @@ class CodePipelineIT {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         Path credentials = folder.resolve("credentials");
-        Files.writeString(
-                credentials,
-                """
+        Files.writeString(credentials, """
                 key.AKIDDEFAULT.secret = secretOfTheDefaultTenant
                 key.AKIDACME.secret = secretOfAcme
                 key.AKIDACME.tenant = acme
@@ -101,7 +99,8 @@ class CodePipelineIT {
     @Test
     void leadsAJobThroughAFailureAndItsRetryToSuccess() {
         String key = api.create(
-                "build", ",'variables':{'branch':'main','depth':3},'headers':{'Project':'site'},'process':{'processId':'release','elementId':'compile'}");
+                "build",
+                ",'variables':{'branch':'main','depth':3},'headers':{'Project':'site'},'process':{'processId':'release','elementId':'compile'}");
 
         Job job = poll(client, "build");
         assertThat(job.id()).isEqualTo(JobKeys.uuidText(Long.parseLong(key)));
@@ -126,8 +125,9 @@ class CodePipelineIT {
         assertThat(again.id()).isEqualTo(job.id());
         assertThat(again.nonce()).isNotEqualTo(job.nonce()).hasSizeLessThanOrEqualTo(50);
         acknowledge(client, again);
-        client.putJobSuccessResult(
-                request -> request.jobId(again.id()).outputVariables(Map.of("url", "http://x")).executionDetails(it -> it.summary("fine").percentComplete(100)));
+        client.putJobSuccessResult(request -> request.jobId(again.id())
+                .outputVariables(Map.of("url", "http://x"))
+                .executionDetails(it -> it.summary("fine").percentComplete(100)));
         assertThat(api.job(key).get("state").textValue()).isEqualTo("COMPLETED");
         assertThat(acknowledge(client, again)).isEqualTo(JobStatus.SUCCEEDED);
     }
@@ -210,9 +210,8 @@ class CodePipelineIT {
         String key = api.create("long", ",'variables':{'n':1}");
         Job first = poll(client, "long");
         acknowledge(client, first);
-        assertThatThrownBy(() -> client.putJobSuccessResult(request -> request.jobId(first.id())
-                        .continuationToken("t1")
-                        .outputVariables(Map.of("a", "b"))))
+        assertThatThrownBy(() -> client.putJobSuccessResult(request ->
+                        request.jobId(first.id()).continuationToken("t1").outputVariables(Map.of("a", "b"))))
                 .isInstanceOf(ValidationException.class);
         client.putJobSuccessResult(request -> request.jobId(first.id()).continuationToken("t1"));
 
@@ -243,8 +242,8 @@ class CodePipelineIT {
                 .isInstanceOf(JobNotFoundException.class);
         assertThatThrownBy(() -> fail(client, "11111111-2222-3333-4444-555555555555", "JobFailed", "x"))
                 .isInstanceOf(JobNotFoundException.class);
-        assertThatThrownBy(() -> client.acknowledgeJob(
-                        request -> request.jobId(job.id()).nonce("wrong")))
+        assertThatThrownBy(() ->
+                        client.acknowledgeJob(request -> request.jobId(job.id()).nonce("wrong")))
                 .isInstanceOf(InvalidNonceException.class);
         assertThatThrownBy(() -> client.pollForJobs(request -> request.actionTypeId(
                         custom("errors").toBuilder().owner("AWS").build())))
@@ -349,17 +348,21 @@ class CodePipelineIT {
 
     @Test
     void whoIsNotWhoItSaysIsRefusedInAwsWords() {
-        refused(AwsBasicCredentials.create("AKIDDEFAULT", "wrong"), error -> assertThat(error)
-                .isEqualTo("InvalidSignatureException"));
-        refused(AwsBasicCredentials.create("AKIDNOBODY", "any"), error -> assertThat(error)
-                .isEqualTo("UnrecognizedClientException"));
-        refused(AwsBasicCredentials.create("AKIDTEMP", "secretOfTheSession"), error -> assertThat(error)
-                .isEqualTo("UnrecognizedClientException"));
-        refused(AwsSessionCredentials.create("AKIDOVER", "secretOfTheSession", "sessionToken"), error -> assertThat(
-                        error)
-                .isEqualTo("ExpiredTokenException"));
-        refused(AwsBasicCredentials.create("AKIDREADER", "secretOfTheReader"), error -> assertThat(error)
-                .isEqualTo("AccessDeniedException"));
+        refused(
+                AwsBasicCredentials.create("AKIDDEFAULT", "wrong"),
+                error -> assertThat(error).isEqualTo("InvalidSignatureException"));
+        refused(
+                AwsBasicCredentials.create("AKIDNOBODY", "any"),
+                error -> assertThat(error).isEqualTo("UnrecognizedClientException"));
+        refused(
+                AwsBasicCredentials.create("AKIDTEMP", "secretOfTheSession"),
+                error -> assertThat(error).isEqualTo("UnrecognizedClientException"));
+        refused(
+                AwsSessionCredentials.create("AKIDOVER", "secretOfTheSession", "sessionToken"),
+                error -> assertThat(error).isEqualTo("ExpiredTokenException"));
+        refused(
+                AwsBasicCredentials.create("AKIDREADER", "secretOfTheReader"),
+                error -> assertThat(error).isEqualTo("AccessDeniedException"));
         try (CodePipelineClient session =
                 client(node.url(), AwsSessionCredentials.create("AKIDTEMP", "secretOfTheSession", "sessionToken"))) {
             assertThatThrownBy(() -> fail(session, JobKeys.uuidText(4711), "JobFailed", "x"))
@@ -439,8 +442,8 @@ class CodePipelineIT {
     private static Job poll(CodePipelineClient client, String provider) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> client.pollForJobs(
-                                        request -> request.actionTypeId(custom(provider)).maxBatchSize(1))
+                        () -> client.pollForJobs(request ->
+                                        request.actionTypeId(custom(provider)).maxBatchSize(1))
                                 .jobs(),
                         jobs -> !jobs.isEmpty())
                 .get(0);

@@ -1,6 +1,5 @@
 package dev.reprise.processor.engine;
 
-import dev.reprise.command.ActivateJobs;
 import dev.reprise.command.CreateJob;
 import dev.reprise.command.FailJob;
 import dev.reprise.command.SetJobVariables;
