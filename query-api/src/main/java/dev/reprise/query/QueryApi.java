@@ -65,6 +65,10 @@ public final class QueryApi implements AutoCloseable {
 
     private final Waiting waiting;
     private final Searches searches;
+
+    /** Apart from the others: they may wait for the read model, and no search of the engine shall wait with them. */
+    private final Searches modelSearches;
+
     private final JobApi jobs;
     private final IncidentApi incidents;
     private final EventApi events;
@@ -75,9 +79,11 @@ public final class QueryApi implements AutoCloseable {
         Peers peers = new Peers();
         waiting = new Waiting(settings.mostWaiting());
         searches = new Searches(settings);
+        modelSearches = new Searches(settings);
         jobs = new JobApi(engine.placement(), engine.stores(), peers, waiting, searches, settings);
-        incidents = new IncidentApi(model.placement(), model.stores(), jobs, peers, waiting, searches, settings);
-        events = new EventApi(model.placement(), model.stores(), jobs.queries(), peers, waiting, searches, settings);
+        incidents = new IncidentApi(model.placement(), model.stores(), jobs, peers, waiting, modelSearches, settings);
+        events = new EventApi(
+                model.placement(), model.stores(), jobs.queries(), peers, waiting, modelSearches, settings);
         history = new HistoryApi(model.placement(), model.stores(), jobs.queries(), peers, waiting, settings);
         stats = new StatsApi(engine.placement(), engine.stores(), model.placement(), model.stores(), peers, settings);
     }
@@ -124,5 +130,6 @@ public final class QueryApi implements AutoCloseable {
     public void close() {
         waiting.close();
         searches.close();
+        modelSearches.close();
     }
 }

@@ -61,7 +61,8 @@ public final class IncidentApi implements IncidentQueries {
             IncidentFilter filter, Selection<FoundIncident> selection, ReadAfter after) {
         Set<Long> keys = filter.keys();
         int partitions = placement.partitions();
-        return searches.begin(
+        Searches turns = Boolean.TRUE.equals(filter.open()) && keys == null ? jobs.searches() : searches;
+        return turns.begin(
                 placement,
                 JobPartitions.of(keys, partitions),
                 keys == null

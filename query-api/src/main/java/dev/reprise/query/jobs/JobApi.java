@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 public final class JobApi {
     private final LocalJobs local;
     private final ClusterJobs cluster;
+    private final Searches searches;
     private final int partitions;
 
     public JobApi(
@@ -28,6 +29,7 @@ public final class JobApi {
             Waiting waiting,
             Searches searches,
             QuerySettings settings) {
+        this.searches = searches;
         partitions = placement.partitions();
         local = new LocalJobs(stores, partitions, settings, waiting);
         cluster = new ClusterJobs(placement, local, peers, searches, settings);
@@ -36,6 +38,11 @@ public final class JobApi {
     /** Jobs wherever they live. */
     public JobQueries queries() {
         return cluster;
+    }
+
+    /** What takes the turns of searches that need nothing but the engine. */
+    public Searches searches() {
+        return searches;
     }
 
     /** Jobs of one partition with keys above {@code afterKey}, in their order, wherever the partition is at the moment. */
