@@ -1,5 +1,6 @@
 package dev.reprise.query;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.reprise.common.JobState;
 import dev.reprise.common.ProcessContext;
 import dev.reprise.state.Incident;
@@ -29,12 +30,23 @@ public record JobFilter(
     /** Every job. */
     public static final JobFilter ALL = new JobFilter(null, null, null, null, null, null, null, null);
 
+    @JsonCreator
     public JobFilter {
         states = copy(states);
         types = copy(types);
         tenantIds = copy(tenantIds);
         keys = copy(keys);
         processIds = copy(processIds);
+    }
+
+    /** One of each. */
+    public JobFilter(
+            @Nullable JobState state,
+            @Nullable String type,
+            @Nullable String worker,
+            @Nullable String tenantId,
+            @Nullable String incidentCode) {
+        this(one(state), one(type), one(tenantId), null, worker, incidentCode, null, null);
     }
 
     /** Jobs with an open incident. */
@@ -52,6 +64,11 @@ public record JobFilter(
 
     public JobFilter withTenantIds(@Nullable Set<String> wanted) {
         return new JobFilter(states, types, wanted, keys, worker, incidentCode, businessKey, processIds);
+    }
+
+    /** Jobs with an open incident of one type, tenant and code. */
+    public static JobFilter incidents(@Nullable String type, @Nullable String tenantId, @Nullable String incidentCode) {
+        return new JobFilter(JobState.INCIDENT, type, null, tenantId, incidentCode);
     }
 
     /** These keys and no others: they are looked up one by one, and nothing else is read. */
@@ -95,6 +112,10 @@ public record JobFilter(
 
     private static <T> boolean isIn(@Nullable Set<T> wanted, T value) {
         return wanted == null || wanted.contains(value);
+    }
+
+    private static <T> @Nullable Set<T> one(@Nullable T wanted) {
+        return wanted == null ? null : Set.of(wanted);
     }
 
     private static <T> @Nullable Set<T> copy(@Nullable Set<T> wanted) {

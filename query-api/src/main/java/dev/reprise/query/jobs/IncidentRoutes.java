@@ -42,10 +42,10 @@ final class IncidentRoutes {
     private void incidents(Context ctx) {
         QueryParameters given =
                 QueryParameters.of(ctx, "type", "tenantId", "errorCode", LIMIT, Cursor.PARAMETER, AFTER, WAIT);
-        JobFilter filter = JobFilter.incidents()
-                .withTypes(JobRoutes.one(given.text("type")))
-                .withTenantIds(JobRoutes.one(given.text("tenantId")))
-                .withIncidentCode(given.text("errorCode").orElse(null));
+        JobFilter filter = JobFilter.incidents(
+                given.text("type").orElse(null),
+                given.text("tenantId").orElse(null),
+                given.text("errorCode").orElse(null));
         long afterKey =
                 Cursor.in(given, Cursor.Kind.INCIDENTS).map(after -> after[0]).orElse(0L);
         int limit = ReadParameters.limit(given);

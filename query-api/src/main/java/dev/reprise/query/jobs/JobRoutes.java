@@ -27,9 +27,7 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/jobs/{jobKey}} and {@code GET /v1/jobs}. */
 public final class JobRoutes {
@@ -70,10 +68,6 @@ public final class JobRoutes {
                 .node();
     }
 
-    static <T> @Nullable Set<T> one(Optional<T> wanted) {
-        return wanted.map(Set::of).orElse(null);
-    }
-
     private void job(Context ctx) {
         long jobKey = PathParameters.jobKey(ctx);
         QueryParameters given = QueryParameters.of(ctx, INCLUDE, AFTER, WAIT);
@@ -91,11 +85,12 @@ public final class JobRoutes {
     private void jobs(Context ctx) {
         QueryParameters given =
                 QueryParameters.of(ctx, "state", "type", "worker", "tenantId", LIMIT, Cursor.PARAMETER, AFTER, WAIT);
-        JobFilter filter = JobFilter.ALL
-                .withStates(one(given.oneOf("state", STATES)))
-                .withTypes(one(given.text("type")))
-                .withWorker(given.text("worker").orElse(null))
-                .withTenantIds(one(given.text("tenantId")));
+        JobFilter filter = new JobFilter(
+                given.oneOf("state", STATES).orElse(null),
+                given.text("type").orElse(null),
+                given.text("worker").orElse(null),
+                given.text("tenantId").orElse(null),
+                null);
         long afterKey =
                 Cursor.in(given, Cursor.Kind.JOBS).map(after -> after[0]).orElse(0L);
         int limit = ReadParameters.limit(given);
