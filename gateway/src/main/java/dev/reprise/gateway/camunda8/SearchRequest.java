@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param conditions which must all hold
  */
 record SearchRequest<T>(List<Condition<T>> conditions, Order<T> order, PageRequest page) {
+    static final Set<String> PROPERTIES = Set.of("page", "sort", "filter");
+
     private static final List<String> DIRECTIONS = List.of("ASC", "DESC");
 
     /**
@@ -26,8 +28,10 @@ record SearchRequest<T>(List<Condition<T>> conditions, Order<T> order, PageReque
      * @param key name of the one that tells entries apart, which is also the order if none is asked for
      */
     static <T> SearchRequest<T> of(Context ctx, Map<String, Property<T>> properties, String key) {
-        Binding body =
-                RequestBody.optional(ctx, Set.of("page", "sort", "filter")).binding();
+        return of(RequestBody.optional(ctx, PROPERTIES).binding(), properties, key);
+    }
+
+    static <T> SearchRequest<T> of(Binding body, Map<String, Property<T>> properties, String key) {
         Order<T> order = order(body, properties, key);
         Binding filter = body.object("filter", properties.keySet());
         return new SearchRequest<>(
