@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What all servers of ours share. Applied once to a server's configuration, before routes are added. */
 public final class HttpConventions {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConventions.class);
+
+    /** The client hung up, or sent less than it said, which is nothing for the log. */
+    private static final Problem CUT_SHORT = Problem.of(
+            ProblemType.ofStatus(400), "Expected the whole body, but the connection ended before the body did");
 
     private HttpConventions() {}
 
@@ -48,6 +53,7 @@ public final class HttpConventions {
 
     private static void errors(RoutesConfig routes, ErrorForms forms) {
         routes.exception(ProblemException.class, (e, ctx) -> forms.write(ctx, e.problem()));
+        routes.exception(EofException.class, (e, ctx) -> forms.write(ctx, CUT_SHORT));
         routes.exception(HttpResponseException.class, (e, ctx) -> forms.write(ctx, JavalinProblems.of(e, ctx)));
         routes.exception(
                 Exception.class, (e, ctx) -> forms.write(ctx, internalError(e, ctx.method() + " " + ctx.path())));
