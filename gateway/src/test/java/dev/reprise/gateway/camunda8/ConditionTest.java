@@ -84,7 +84,8 @@ class ConditionTest {
 
     @Test
     void propertiesThatAreNotKnownCannotBeParsed() {
-        assertThat(refused("{'filter':{'nope':1}}").detail()).isEqualTo("Request property [filter.nope] cannot be parsed");
+        assertThat(refused("{'filter':{'nope':1}}").detail())
+                .isEqualTo("Request property [filter.nope] cannot be parsed");
         assertThat(refused("{'nope':{}}").detail()).isEqualTo("Request property [nope] cannot be parsed");
         assertThat(refused("{'filter':[]}").detail()).isEqualTo("Request property [filter] cannot be parsed");
         assertThat(refused("{'filter':{'flag':{'$eq':true}}}").detail())
@@ -96,15 +97,18 @@ class ConditionTest {
     @Test
     void whatHasTheRightTypeButNoMeaningIsSaidInCamundasWords() {
         assertThat(refused("{'filter':{'key':'one'}}"))
-                .isEqualTo(RestProblem.invalidArgument(
-                        "The provided key 'one' is not a valid key. Expected a numeric value. Did you pass an entity id instead of an entity key?."));
+                .isEqualTo(
+                        RestProblem.invalidArgument(
+                                "The provided key 'one' is not a valid key. Expected a numeric value. Did you pass an entity id instead of an entity key?."));
         assertThat(refused("{'filter':{'at':'yesterday'}}"))
                 .isEqualTo(RestProblem.invalidArgument(
                         "The provided at 'yesterday' cannot be parsed as a date according to RFC 3339, section 5.6."));
         assertThat(refused("{'filter':{'state':'ACTIVATED'}}"))
-                .isEqualTo(RestProblem.badRequest(
-                        "Unexpected value 'ACTIVATED' for enum field 'state'. Use any of the following values: [CREATED, FAILED]"));
-        assertThat(refused("{'filter':{'retries':3000000000}}")).isEqualTo(RestProblem.badRequest("Failed to read request"));
+                .isEqualTo(
+                        RestProblem.badRequest(
+                                "Unexpected value 'ACTIVATED' for enum field 'state'. Use any of the following values: [CREATED, FAILED]"));
+        assertThat(refused("{'filter':{'retries':3000000000}}"))
+                .isEqualTo(RestProblem.badRequest("Failed to read request"));
     }
 
     @Test
@@ -115,7 +119,8 @@ class ConditionTest {
 
     @Test
     void tellsWhichValuesCanPassAtAll() {
-        SearchRequest<Entry> search = Entry.search("{'filter':{'key':{'$in':['3','-1','5']},'name':'x','retries':{'$gt':1}}}");
+        SearchRequest<Entry> search =
+                Entry.search("{'filter':{'key':{'$in':['3','-1','5']},'name':'x','retries':{'$gt':1}}}");
 
         assertThat(search.onlyJobKeys("key")).contains(Set.of(3L, 5L));
         assertThat(search.onlyTexts("name")).contains(Set.of("x"));

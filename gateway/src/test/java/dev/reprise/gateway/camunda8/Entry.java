@@ -23,8 +23,7 @@ record Entry(
             Property.time("at", Entry::at),
             Property.<Entry>flag("flag", Entry::flag).filterOnly());
 
-    static final Entry FIRST =
-            new Entry(1, "first", "CREATED", "A", 3, Instant.parse("2026-11-21T08:00:00Z"), true);
+    static final Entry FIRST = new Entry(1, "first", "CREATED", "A", 3, Instant.parse("2026-11-21T08:00:00Z"), true);
     static final Entry SECOND = new Entry(2, null, "FAILED", "B", 0, null, false);
     static final Entry THIRD =
             new Entry(3, "fi*st\nline", "FAILED", "A", -1, Instant.parse("2026-11-21T09:00:00Z"), false);

@@ -37,7 +37,7 @@ class GlobTest {
     void manyStarsAreNoTrap() {
         String text = "a".repeat(10_000);
         Assertions.assertTimeout(
-                Duration.ofSeconds(20), () -> assertThat(new Glob("*a".repeat(100) + "b").matches(text))
-                        .isFalse());
+                Duration.ofSeconds(20),
+                () -> assertThat(new Glob("*a".repeat(100) + "b").matches(text)).isFalse());
     }
 }

@@ -21,13 +21,15 @@ class JobViewTest {
     @Test
     void aJobThatNeverFailedIsCreatedAlsoWhileItIsWorkedOn() {
         assertThat(view(job -> job).state()).isEqualTo(State.CREATED);
-        assertThat(view(job -> job.setState(JobState.ACTIVATED).setAttempt(1)).state()).isEqualTo(State.CREATED);
+        assertThat(view(job -> job.setState(JobState.ACTIVATED).setAttempt(1)).state())
+                .isEqualTo(State.CREATED);
     }
 
     @Test
     void aJobWhoseLeaseRanOutIsTimedOut() {
         assertThat(view(job -> job.setAttempt(1)).state()).isEqualTo(State.TIMED_OUT);
-        assertThat(view(job -> job.setState(JobState.ACTIVATED).setAttempt(2)).state()).isEqualTo(State.TIMED_OUT);
+        assertThat(view(job -> job.setState(JobState.ACTIVATED).setAttempt(2)).state())
+                .isEqualTo(State.TIMED_OUT);
     }
 
     @Test
@@ -75,7 +77,8 @@ class JobViewTest {
     @Test
     void withoutAProcessItIsCalledAfterItsType() {
         assertThat(view(job -> job).process()).isEqualTo(new ProcessOfJob("mail", 1, "-1", "mail"));
-        assertThat(view(job -> job.setProcess(new ProcessContext("order", 4, "v1", "225", "send"))).process())
+        assertThat(view(job -> job.setProcess(new ProcessContext("order", 4, "v1", "225", "send")))
+                        .process())
                 .isEqualTo(new ProcessOfJob("order", 4, "225", "send"));
         assertThat(view(job -> job.setProcess(new ProcessContext("order", null, null, "order:4:abc", null)))
                         .process())

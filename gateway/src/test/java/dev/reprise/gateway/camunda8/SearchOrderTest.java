@@ -43,9 +43,11 @@ class SearchOrderTest {
     @Test
     void onlyWhatCanBeSortedByIsKnown() {
         assertThat(refused("{'sort':[{'field':'flag'}]}").detail())
-                .isEqualTo("Unexpected value 'flag' for enum field 'field'. Use any of the following values: [at, key, name, retries, state, type]");
+                .isEqualTo(
+                        "Unexpected value 'flag' for enum field 'field'. Use any of the following values: [at, key, name, retries, state, type]");
         assertThat(refused("{'sort':[{'field':'key','order':'UP'}]}").detail())
-                .isEqualTo("Unexpected value 'UP' for enum field 'order'. Use any of the following values: [ASC, DESC]");
+                .isEqualTo(
+                        "Unexpected value 'UP' for enum field 'order'. Use any of the following values: [ASC, DESC]");
         assertThat(refused("{'sort':[{}]}")).isEqualTo(RestProblem.invalidArgument("Sort field must not be null."));
         assertThat(refused("{'sort':{}}").detail()).isEqualTo("Request property [sort] cannot be parsed");
         assertThat(refused("{'sort':[1]}").detail()).isEqualTo("Request property [sort] cannot be parsed");
@@ -93,27 +95,31 @@ class SearchOrderTest {
 
     @Test
     void cursorsAreThoseOfCamunda() {
-        assertThat(answer("{'page':{'limit':1}}").at("/page/endCursor").textValue()).isEqualTo("WzFd"); // [1]
+        assertThat(answer("{'page':{'limit':1}}").at("/page/endCursor").textValue())
+                .isEqualTo("WzFd"); // [1]
     }
 
     @Test
     void pagesOutOfRangeAndMixedUpAreRefused() {
         assertThat(refused("{'page':{'limit':0}}"))
-                .isEqualTo(RestProblem.invalidArgument("The value for page.limit is '0' but must be between 1 and 10000."));
+                .isEqualTo(RestProblem.invalidArgument(
+                        "The value for page.limit is '0' but must be between 1 and 10000."));
         assertThat(refused("{'page':{'limit':10001}}").title()).isEqualTo("INVALID_ARGUMENT");
         assertThat(refused("{'page':{'from':-1}}").title()).isEqualTo("INVALID_ARGUMENT");
         assertThat(refused("{'page':{'after':'WzFd','before':'WzFd'}}").detail())
                 .isEqualTo("Both after and before cannot be set at the same time.");
         assertThat(refused("{'page':{'after':'WzFd','from':1}}").detail())
                 .isEqualTo("Both after/before and from cannot be set at the same time.");
-        assertThat(refused("{'page':{'limit':'1'}}").detail()).isEqualTo("Request property [page.limit] cannot be parsed");
+        assertThat(refused("{'page':{'limit':'1'}}").detail())
+                .isEqualTo("Request property [page.limit] cannot be parsed");
     }
 
     @Test
     void whatIsNoCursorOfTheOrderIsRefused() {
         // [1,2] has one value too many, ["x"] is no key, the others are no arrays or not even base64
         Stream.of("WzEsMl0=", "WyJ4Il0=", "e30=", "", "%%%", "bm9wZQ==")
-                .forEach(cursor -> assertThat(refused("{'page':{'after':'%s'}}".formatted(cursor)).detail())
+                .forEach(cursor -> assertThat(refused("{'page':{'after':'%s'}}".formatted(cursor))
+                                .detail())
                         .startsWith("The value for page.after is '%s' but must be a cursor".formatted(cursor)));
     }
 
@@ -138,7 +144,10 @@ class SearchOrderTest {
     }
 
     private static List<Long> keys(JsonNode answer) {
-        return answer.get("items").valueStream().map(item -> item.get("key").longValue()).toList();
+        return answer.get("items")
+                .valueStream()
+                .map(item -> item.get("key").longValue())
+                .toList();
     }
 
     private static JsonNode answer(String json) {

@@ -113,8 +113,7 @@ class Camunda8BadInputIT {
     void deeplyNestedJsonCannotBeRead() {
         expectBadRequest(fail("[".repeat(100_000)), UNREADABLE);
         expectBadRequest(fail("{\"variables\":".repeat(5_000) + "1" + "}".repeat(5_000)), UNREADABLE);
-        expectBadRequest(
-                fail("{\"variables\":{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}}"), UNREADABLE);
+        expectBadRequest(fail("{\"variables\":{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}}"), UNREADABLE);
     }
 
     @Test
@@ -154,7 +153,8 @@ class Camunda8BadInputIT {
 
     @Test
     void activationsAreBoundStrictly() {
-        for (String property : List.of("type", "timeout", "maxJobsToActivate", "worker", "withLease", "fetchVariable")) {
+        for (String property :
+                List.of("type", "timeout", "maxJobsToActivate", "worker", "withLease", "fetchVariable")) {
             expectBadRequest(
                     rest.post("/v2/jobs/activation", "{'%s':{}}".formatted(property)),
                     "Request property [%s] cannot be parsed".formatted(property));
@@ -165,8 +165,7 @@ class Camunda8BadInputIT {
                 rest.post("/v2/jobs/activation", "{'tenantFilter':'ALL'}"),
                 "Unexpected value 'ALL' for enum field 'tenantFilter'. Use any of the following values: [PROVIDED, ASSIGNED]");
         Answer tooLong = rest.post(
-                "/v2/jobs/activation",
-                "{'type':'%s','timeout':1,'maxJobsToActivate':1}".formatted("x".repeat(300)));
+                "/v2/jobs/activation", "{'type':'%s','timeout':1,'maxJobsToActivate':1}".formatted("x".repeat(300)));
         assertThat(tooLong.expect(400).json().get("title").textValue()).isEqualTo("INVALID_ARGUMENT");
     }
 
@@ -191,7 +190,8 @@ class Camunda8BadInputIT {
             assertProblem(answer, 404);
             assertThat(answer.json().get("title").textValue()).isEqualTo("NOT_FOUND");
         }
-        assertProblem(rest.patch("/v2/jobs/" + key, "{'changeset':{'retries':0,'timeout':0},'operationReference':0}"), 404);
+        assertProblem(
+                rest.patch("/v2/jobs/" + key, "{'changeset':{'retries':0,'timeout':0},'operationReference':0}"), 404);
         assertProblem(rest.post("/v2/incidents/" + key + "/resolution", "{}"), 404);
         assertProblem(rest.get("/v2/incidents/" + key), 404);
     }
@@ -213,11 +213,19 @@ class Camunda8BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "application/json; charset=nope", "json"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "application/json; charset=nope",
+                "json"
+            })
     void otherMediaTypesAreNotSupported(String contentType) {
         rest.send("POST", path("failure"), "{}", Map.of("Content-Type", contentType))
                 .join()
-                .expectProblem(415, "Unsupported Media Type", "Content-Type '%s' is not supported.".formatted(contentType));
+                .expectProblem(
+                        415, "Unsupported Media Type", "Content-Type '%s' is not supported.".formatted(contentType));
     }
 
     @Test
@@ -323,13 +331,31 @@ class Camunda8BadInputIT {
     void noBodyMakesItFail() {
         long seed = Long.getLong("reprise.seed", System.nanoTime());
         Random random = new Random(seed);
-        List<String> parts = List.of("{", "}", "[", "]", ":", ",", "\"", "null", "1", "-1e9", "\"filter\"", "\"jobKey\"", "\"$in\"", "\"page\"", "\"sort\"", "\"x\"", " ");
+        List<String> parts = List.of(
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                ",",
+                "\"",
+                "null",
+                "1",
+                "-1e9",
+                "\"filter\"",
+                "\"jobKey\"",
+                "\"$in\"",
+                "\"page\"",
+                "\"sort\"",
+                "\"x\"",
+                " ");
         for (int i = 0; i < 300; i++) {
             StringBuilder body = new StringBuilder();
             for (int j = random.nextInt(20); j >= 0; j--) {
                 body.append(parts.get(random.nextInt(parts.size())));
             }
-            Answer answer = rest.send("POST", "/v2/jobs/search", body.toString(), JSON).join();
+            Answer answer =
+                    rest.send("POST", "/v2/jobs/search", body.toString(), JSON).join();
             assertThat(answer.status()).as("%s (-Dreprise.seed=%d)", body, seed).isIn(200, 400);
         }
     }
@@ -349,6 +375,8 @@ class Camunda8BadInputIT {
     private static void assertProblem(Answer answer, Integer... statuses) {
         assertThat(answer.status()).as("%s", answer.body()).isIn((Object[]) statuses);
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
-        assertThat(answer.json().fieldNames()).toIterable().containsExactly("type", "title", "status", "detail", "instance");
+        assertThat(answer.json().fieldNames())
+                .toIterable()
+                .containsExactly("type", "title", "status", "detail", "instance");
     }
 }

@@ -51,14 +51,18 @@ class Camunda8IT {
                 .at("/jobs/0");
 
         long deadline = job.get("deadline").longValue();
-        assertThat(Instant.ofEpochMilli(deadline)).isBetween(Instant.now(), Instant.now().plusSeconds(60));
-        assertThat(job).hasToString(("{'type':'needs','processDefinitionId':'order','processDefinitionVersion':4,'elementId':'charge',"
-                        + "'customHeaders':{'queue':'eu'},'worker':'w','retries':3,'deadline':" + deadline
-                        + ",'variables':{'amount':42},'tenantId':'<default>','jobKey':'KEY','processInstanceKey':'KEY',"
-                        + "'processDefinitionKey':'77','elementInstanceKey':'KEY','kind':'BPMN_ELEMENT',"
-                        + "'listenerEventType':'UNSPECIFIED','userTask':null,'tags':[],'rootProcessInstanceKey':null}")
-                .replace("KEY", key)
-                .replace('\'', '"'));
+        assertThat(Instant.ofEpochMilli(deadline))
+                .isBetween(Instant.now(), Instant.now().plusSeconds(60));
+        assertThat(job)
+                .hasToString(
+                        ("{'type':'needs','processDefinitionId':'order','processDefinitionVersion':4,'elementId':'charge',"
+                                        + "'customHeaders':{'queue':'eu'},'worker':'w','retries':3,'deadline':"
+                                        + deadline
+                                        + ",'variables':{'amount':42},'tenantId':'<default>','jobKey':'KEY','processInstanceKey':'KEY',"
+                                        + "'processDefinitionKey':'77','elementInstanceKey':'KEY','kind':'BPMN_ELEMENT',"
+                                        + "'listenerEventType':'UNSPECIFIED','userTask':null,'tags':[],'rootProcessInstanceKey':null}")
+                                .replace("KEY", key)
+                                .replace('\'', '"'));
     }
 
     @Test
@@ -66,7 +70,8 @@ class Camunda8IT {
         CompletableFuture<Answer> poll = poll("wakes", 60_000);
         String key = rest.create("wakes");
 
-        assertThat(poll.join().expect(200).json().at("/jobs/0/jobKey").textValue()).isEqualTo(key);
+        assertThat(poll.join().expect(200).json().at("/jobs/0/jobKey").textValue())
+                .isEqualTo(key);
     }
 
     @Test
@@ -91,9 +96,10 @@ class Camunda8IT {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             String body = "{\"type\":\"hung-up\",\"timeout\":600000,\"maxJobsToActivate\":1,\"requestTimeout\":60000}";
             socket.getOutputStream()
-                    .write(("POST /v2/jobs/activation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
-                                    + body.length() + "\r\n\r\n" + body)
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("POST /v2/jobs/activation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                                            + body.length() + "\r\n\r\n" + body)
+                                    .getBytes(StandardCharsets.US_ASCII));
             socket.setSoLinger(true, 0); // closing resets the connection, as the Java client does
         }
         String key = rest.create("hung-up");
@@ -136,7 +142,8 @@ class Camunda8IT {
         String key = rest.held("backoff");
 
         Answer answer = rest.post(
-                "/v2/jobs/" + key + "/failure", "{'retries':2,'retryBackOff':400,'errorMessage':'x','variables':{'n':7}}");
+                "/v2/jobs/" + key + "/failure",
+                "{'retries':2,'retryBackOff':400,'errorMessage':'x','variables':{'n':7}}");
 
         answer.expect(204);
         assertThat(answer.body()).isEmpty();
@@ -253,8 +260,7 @@ class Camunda8IT {
     @Test
     void theSameCommandAgainUnderItsIdChangesNothingMore() {
         String key = rest.held("repeated");
-        Map<String, String> headers =
-                Map.of("Content-Type", "application/json", "Idempotency-Key", "fail-" + key);
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Idempotency-Key", "fail-" + key);
         String path = "/v2/jobs/" + key + "/failure";
 
         rest.send("POST", path, "{\"retries\":2}", headers).join().expect(204);
@@ -280,18 +286,22 @@ class Camunda8IT {
         List<String> all = search("{'filter':{'type':'search'}}").findValuesAsText("jobKey");
         assertThat(all).hasSize(7).isSorted();
 
-        JsonNode page = rest.post("/v2/jobs/search", "{'filter':{'type':{'$like':'sear?h'}},'page':{'from':5,'limit':2},'sort':[{'field':'jobKey','order':'DESC'}]}")
+        JsonNode page = rest.post(
+                        "/v2/jobs/search",
+                        "{'filter':{'type':{'$like':'sear?h'}},'page':{'from':5,'limit':2},'sort':[{'field':'jobKey','order':'DESC'}]}")
                 .expect(200)
                 .json();
         assertThat(page.get("items").findValuesAsText("jobKey")).containsExactly(all.get(1), all.get(0));
         assertThat(page.at("/items/0/customHeaders/n").textValue()).isEqualTo("1");
         assertThat(page.at("/page/totalItems").intValue()).isEqualTo(7);
         String cursor = page.at("/page/startCursor").textValue();
-        assertThat(search("{'filter':{'type':'search'},'page':{'limit':3,'before':'%s'},'sort':[{'field':'jobKey','order':'DESC'}]}"
-                                .formatted(cursor))
+        assertThat(search(
+                                "{'filter':{'type':'search'},'page':{'limit':3,'before':'%s'},'sort':[{'field':'jobKey','order':'DESC'}]}"
+                                        .formatted(cursor))
                         .findValuesAsText("jobKey"))
                 .containsExactly(all.get(4), all.get(3), all.get(2));
-        assertThat(search("{'filter':{'type':'search','state':{'$in':['FAILED','COMPLETED']}}}")).isEmpty();
+        assertThat(search("{'filter':{'type':'search','state':{'$in':['FAILED','COMPLETED']}}}"))
+                .isEmpty();
         rest.post("/v2/jobs/" + all.get(3) + "/completion", "{}").expect(204);
         assertThat(search("{'filter':{'type':'search','state':'COMPLETED'}}").findValuesAsText("jobKey"))
                 .containsExactly(all.get(3));
@@ -312,9 +322,11 @@ class Camunda8IT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(incidents("{'filter':{%s,'state':'RESOLVED'}}".formatted(mine)))
                         .containsExactly(resolved));
-        assertThat(incidents("{'filter':{%s,'state':'ACTIVE'}}".formatted(mine))).containsExactly(open);
-        assertThat(incidents("{'filter':{%s,'errorMessage':{'$like':'*one'}},'sort':[{'field':'creationTime','order':'DESC'}]}"
-                        .formatted(mine)))
+        assertThat(incidents("{'filter':{%s,'state':'ACTIVE'}}".formatted(mine)))
+                .containsExactly(open);
+        assertThat(incidents(
+                        "{'filter':{%s,'errorMessage':{'$like':'*one'}},'sort':[{'field':'creationTime','order':'DESC'}]}"
+                                .formatted(mine)))
                 .containsExactly(resolved, open);
     }
 
@@ -324,11 +336,17 @@ class Camunda8IT {
 
         assertThat(topology.get("gatewayVersion").textValue()).startsWith("8.9.");
         assertThat(topology.get("partitionsCount").intValue()).isEqualTo(2);
-        assertThat(topology.at("/brokers/0/partitions").findValuesAsText("role")).containsExactly("leader", "leader");
-        assertThat(topology.at("/brokers/0/partitions").findValuesAsText("health")).containsOnly("healthy");
+        assertThat(topology.at("/brokers/0/partitions").findValuesAsText("role"))
+                .containsExactly("leader", "leader");
+        assertThat(topology.at("/brokers/0/partitions").findValuesAsText("health"))
+                .containsOnly("healthy");
         Answer status = rest.get("/v2/status").expect(204);
         assertThat(status.body()).isEmpty();
-        assertThat(rest.get("/v2/license").expect(200).json().get("validLicense").booleanValue())
+        assertThat(rest.get("/v2/license")
+                        .expect(200)
+                        .json()
+                        .get("validLicense")
+                        .booleanValue())
                 .isFalse();
     }
 

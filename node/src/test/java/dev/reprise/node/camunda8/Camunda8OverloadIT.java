@@ -33,7 +33,11 @@ class Camunda8OverloadIT {
 
             refused.forEach(key -> {
                 // Its first event is still its last, and a failure is still to come.
-                assertThat(rest.get("/v1/jobs/" + key).expect(200).json().get("sequence").longValue())
+                assertThat(rest.get("/v1/jobs/" + key)
+                                .expect(200)
+                                .json()
+                                .get("sequence")
+                                .longValue())
                         .isEqualTo(1);
                 rest.fail(key, "{'retries':2}");
             });
@@ -46,13 +50,15 @@ class Camunda8OverloadIT {
         List<String> keys = Stream.generate(() -> rest.create(type)).limit(JOBS).toList();
         Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
         keys.forEach(key -> answers.put(
-                key, rest.send("POST", "/v2/jobs/" + key + "/failure", "{\"retries\":1,\"retryBackOff\":600000}", JSON)));
+                key,
+                rest.send("POST", "/v2/jobs/" + key + "/failure", "{\"retries\":1,\"retryBackOff\":600000}", JSON)));
         List<String> refused = new ArrayList<>();
         answers.forEach((key, coming) -> {
             Answer answer = coming.join();
             if (answer.status() != 204) {
                 assertThat(answer.json().get("detail").textValue())
-                        .matches("Failed to write client request to partition '[01]', because the request limit is exhausted\\.");
+                        .matches(
+                                "Failed to write client request to partition '[01]', because the request limit is exhausted\\.");
                 answer.expectProblem(
                         503, "RESOURCE_EXHAUSTED", answer.json().get("detail").textValue());
                 refused.add(key);
@@ -72,10 +78,11 @@ class Camunda8OverloadIT {
         long refused = polls.stream()
                 .map(CompletableFuture::join)
                 .filter(answer -> answer.status() == 503)
-                .peek(answer -> answer.expectProblem(
-                        503,
-                        "RESOURCE_EXHAUSTED",
-                        "Expected to activate jobs of type 'quiet', but no jobs available and at least one broker returned 'RESOURCE_EXHAUSTED'. Please try again later."))
+                .peek(
+                        answer -> answer.expectProblem(
+                                503,
+                                "RESOURCE_EXHAUSTED",
+                                "Expected to activate jobs of type 'quiet', but no jobs available and at least one broker returned 'RESOURCE_EXHAUSTED'. Please try again later."))
                 .count();
         assertThat(refused).isPositive();
     }
