@@ -2,6 +2,7 @@ package dev.reprise.processor.streams;
 
 import dev.reprise.processor.engine.Engine;
 import dev.reprise.schemas.AvroWire;
+import dev.reprise.schemas.RecordHeaders;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -80,6 +81,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         engine.take(arrival, reader.read(arrival), parts.clocks().wall().getAsLong());
         ticker.expect(dueCursor.nextDue());
         parts.progress().processed(partition, arrival.offset());
+        boolean alone = CommitPace.ofThread().workedOff(parts.clocks().nanos().getAsLong());
+        if (alone && arrival.header(RecordHeaders.REPLY_TO) != null) {
+            context.commit();
+        }
     }
 
     @Override

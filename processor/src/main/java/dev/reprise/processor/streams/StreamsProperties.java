@@ -2,6 +2,7 @@ package dev.reprise.processor.streams;
 
 import static org.apache.kafka.clients.CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
@@ -19,6 +20,7 @@ import static org.apache.kafka.streams.StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS
 import static org.apache.kafka.streams.StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.STATE_DIR_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import dev.reprise.schemas.TopicSettings;
@@ -58,6 +60,8 @@ final class StreamsProperties {
         // A thread with several partitions works off what it has fetched of one before it turns to the next: in small
         // portions.
         all.put(consumerPrefix(MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
+        // Counts what is polled, so that a command that comes alone is committed at once.
+        all.put(mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG), PolledCommands.class.getName());
         // What follows from a command that was taken always fits.
         all.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), TopicSettings.MAX_RECORD_BYTES);
         // A transaction writes to ten topics or so; larger batches, fewer requests. Kafka's default is 16 KiB.
