@@ -26,6 +26,7 @@ public final class Main {
     static int run(PrintWriter errors, String... args) {
         return new CommandLine(new Main())
                 .setErr(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     errors.println("bench: " + failure.getMessage());
                     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

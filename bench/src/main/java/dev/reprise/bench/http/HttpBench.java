@@ -27,17 +27,30 @@ import picocli.CommandLine.Option;
 @Command(
         name = "http",
         description =
-                "POST /v1/jobs/{jobKey}/failure against a standalone node: one caller, many callers, and at a steady rate.",
+                "Failures of jobs against a standalone node: one caller, many callers, and at a steady rate; then how soon"
+                        + " polling workers have retries that fall due.",
         mixinStandardHelpOptions = true)
 public final class HttpBench implements Callable<Integer> {
-    private static final String FAILURE =
-            "{\"retries\":3,\"errorMessage\":\"Card issuer did not answer within 5000 ms\","
-                    + "\"errorCode\":\"ISSUER_TIMEOUT\"}";
     private static final int CREATORS = 32;
     private static final int MOST_CALLERS_OF_STEADY = 64;
     private static final int WARM_UP_SECONDS = 10;
     private static final int SETTLE_SECONDS = 2;
     private static final int IDLE_SECONDS = 8;
+    private static final int MOST_LOCKED_AT_A_TIME = 500;
+    private static final String TYPE = "charge-card";
+
+    @Option(
+            names = "--dialect",
+            defaultValue = "NATIVE",
+            description = "The API: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Dialect dialect = Dialect.NATIVE;
+
+    @Option(
+            names = "--retried-jobs",
+            defaultValue = "100",
+            description =
+                    "Jobs that fail with backoffs of 0.3 to 0.7 s while workers poll (default: ${DEFAULT-VALUE}).")
+    private int retriedJobs;
 
     @Option(names = "--jobs", defaultValue = "20000", description = "Jobs stored (default: ${DEFAULT-VALUE}).")
     private int jobs;
@@ -77,8 +90,12 @@ public final class HttpBench implements Callable<Integer> {
             Child node = rig.standalone(partitions, options.engineJvm());
             int port = port(node.ready());
             JobSet set = new JobSet(0, jobs);
-            Latencies created = new Callers(port, CREATORS).all(jobs, i -> create(set, i));
+            Latencies created = new Callers(port, CREATORS).all(jobs, i -> create(TYPE, set, i));
             ProgressLines.say("%,d jobs created, p50 %.1f ms", created.count(), created.percentile(50));
+            if (dialect.failsOnlyWhatIsLocked()) {
+                Latencies unused = new Callers(port, 1)
+                        .all(2L * jobs / MOST_LOCKED_AT_A_TIME + 1, i -> dialect.poll(TYPE, MOST_LOCKED_AT_A_TIME, 0));
+            }
             LongFunction<Call> fail = i -> fail(set);
             Latencies unused = new Callers(port, CREATORS).oneAfterAnother(WARM_UP_SECONDS, fail);
             double idle = idleShare(node);
@@ -93,12 +110,19 @@ public final class HttpBench implements Callable<Integer> {
                 String load = "%,d/s, open loop".formatted(rate);
                 measure(node, load, () -> new Callers(port, MOST_CALLERS_OF_STEADY).steadily(rate, seconds, fail));
             }
+            if (retriedJobs > 0) {
+                JobSet retried = new JobSet(jobs, retriedJobs);
+                Latencies unused2 =
+                        new Callers(port, CREATORS).all(retriedJobs, i -> create(PolledRetries.TYPE, retried, i));
+                measure(node, "retries at a polling worker", () -> new PolledRetries(port, dialect).run(seconds));
+            }
         }
         result.figure("jobs", jobs);
         result.figure("partitions", partitions);
         result.figure("runs", runs);
-        result.text("%,d jobs, POST /v1/jobs/{jobKey}/failure against standalone, %d partitions"
-                .formatted(jobs, partitions));
+        result.figure("dialect", dialect.name());
+        result.text("%,d jobs, POST %s against standalone, %d partitions"
+                .formatted(jobs, dialect.failurePath(), partitions));
         result.text(table.toString());
         result.publish(options.json());
         return 0;
@@ -145,15 +169,14 @@ public final class HttpBench implements Callable<Integer> {
         runs.add(figures);
     }
 
-    private static Call create(JobSet set, long i) {
-        String json = "{\"type\":\"charge-card\",\"jobKey\":\"%s\",\"variables\":{\"orderId\":\"ord-%d\"}}"
-                .formatted(JobKeys.text(set.key((int) i)), i);
+    private static Call create(String type, JobSet set, long i) {
+        String json = "{\"type\":\"%s\",\"jobKey\":\"%s\",\"variables\":{\"orderId\":\"ord-%d\"}}"
+                .formatted(type, JobKeys.text(set.key((int) i)), i);
         return new Call("/v1/jobs", json, 201);
     }
 
     private Call fail(JobSet set) {
-        String key = JobKeys.text(set.scattered(next.getAndIncrement()));
-        return new Call("/v1/jobs/" + key + "/failure", FAILURE, 200);
+        return dialect.failure(JobKeys.text(set.scattered(next.getAndIncrement())), 0);
     }
 
     /** Out of {@code http://127.0.0.1:PORT kafka 127.0.0.1:PORT}. */
