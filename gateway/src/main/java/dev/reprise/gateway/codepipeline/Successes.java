@@ -11,6 +11,7 @@ import dev.reprise.query.JobPart;
 import dev.reprise.query.ReadAfter;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code PutJobSuccessResult} and {@code PutThirdPartyJobSuccessResult}. With a continuation token the job that goes on with the action is
@@ -62,7 +63,7 @@ final class Successes {
     }
 
     /** The job was lost to somebody else in the moment between the two commands: what was made for it goes again. */
-    private void takeBack(AwsCall call, Outcome creation, CreateJob next, Throwable fault) {
+    private void takeBack(AwsCall call, Outcome creation, CreateJob next, @Nullable Throwable fault) {
         if (creation instanceof Outcome.Accepted
                 && Faults.error(fault).filter(error -> error.status() == 400).isPresent()) {
             var unused = commands.send(

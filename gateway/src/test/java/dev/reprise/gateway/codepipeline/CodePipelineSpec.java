@@ -15,6 +15,8 @@ import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobPage;
 import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.JobSearch;
+import dev.reprise.query.Matches;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.http.HttpConventions;
 import dev.reprise.schemas.RecordSerdes;
@@ -112,6 +114,11 @@ final class CodePipelineSpec implements AutoCloseable {
 
         @Override
         public CompletableFuture<JobPage> jobs(JobFilter filter, long afterKey, int limit, ReadAfter after) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<Matches<FoundJob>> search(JobSearch search, ReadAfter after) {
             throw new UnsupportedOperationException();
         }
     }

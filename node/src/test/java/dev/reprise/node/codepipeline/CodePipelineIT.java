@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.node.Node;
+import dev.reprise.node.support.JsProgram;
 import dev.reprise.node.support.Standalone;
 import dev.reprise.schemas.JobKeys;
 import java.io.IOException;
@@ -344,6 +345,19 @@ class CodePipelineIT {
             assertThat(acknowledge(unlucky, job)).isEqualTo(JobStatus.IN_PROGRESS);
         }
         assertThatThrownBy(() -> acknowledge(client, job)).isInstanceOf(InvalidNonceException.class);
+    }
+
+    @Test
+    void theClientForJavaScriptWorksToo() throws IOException {
+        String loop = api.create("js-loop", ",'variables':{'n':1}");
+        String lost = api.create("js-lost", "");
+        try (AnswerDroppingProxy proxy = new AnswerDroppingProxy(node.url(), 1);
+                JsProgram program = JsProgram.start("codepipeline.mjs", node.url(), proxy.url())) {
+            assertThat(program.expectSuccess()).contains("done");
+        }
+        assertThat(api.job(loop).get("state").textValue()).isEqualTo("COMPLETED");
+        assertThat(api.job(lost).get("attempt").intValue()).isEqualTo(1);
+        assertThat(api.events(lost, 4)).filteredOn("JobFailed"::equals).hasSize(1);
     }
 
     @Test
