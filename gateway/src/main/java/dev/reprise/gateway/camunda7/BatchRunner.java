@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,15 +68,13 @@ final class BatchRunner implements AutoCloseable {
         var unused = CompletableFuture.runAsync(
                 () -> {
                     if (!closed) {
-                        var polled = gateway.activations()
-                                .poll(poll, Caller.patient())
-                                .whenCompleteAsync(this::took);
+                        var unusedPoll = gateway.activations().poll(poll, Caller.patient()).whenCompleteAsync(this::took);
                     }
                 },
                 CompletableFuture.delayedExecutor(pauseMs, TimeUnit.MILLISECONDS));
     }
 
-    private void took(Activation activation, Throwable fault) {
+    private void took(@Nullable Activation activation, @Nullable Throwable fault) {
         if (!(activation instanceof Activation.Jobs batch)) {
             next(PAUSE_MS);
         } else if (batch.jobs().isEmpty()) {

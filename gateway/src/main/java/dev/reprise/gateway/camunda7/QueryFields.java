@@ -3,8 +3,6 @@ package dev.reprise.gateway.camunda7;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reprise.query.http.Problem;
-import dev.reprise.query.http.ProblemTypes;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Arrays;
@@ -145,11 +143,5 @@ final class QueryFields {
         } catch (NumberFormatException e) {
             throw EngineError.of(404, "QueryParamException", "HTTP 404 Not Found", null);
         }
-    }
-
-    /** What a framework refuses that has no such resource. */
-    static RuntimeException noSuchPath() {
-        return Problem.of(ProblemTypes.NO_SUCH_PATH, "There is nothing at this path")
-                .asException();
     }
 }
