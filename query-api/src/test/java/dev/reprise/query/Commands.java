@@ -7,8 +7,10 @@ import dev.reprise.command.CompleteJob;
 import dev.reprise.command.CreateJob;
 import dev.reprise.command.FailJob;
 import dev.reprise.command.GiveBackJob;
+import dev.reprise.command.LockJob;
 import dev.reprise.command.ResolveIncident;
 import dev.reprise.command.RetryJobNow;
+import dev.reprise.command.SetJobVariables;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.command.UpdateJob;
 import dev.reprise.common.ProcessContext;
@@ -69,7 +71,7 @@ public final class Commands {
     /** Anything that can be said to one of so many jobs of two types. */
     public static SpecificRecord any(Random random, int jobs) {
         long key = 1 + random.nextInt(jobs);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(17)) {
             case 0, 1, 2 -> create(key, random.nextBoolean() ? TYPE : "send-mail");
             case 3, 4, 5 -> activate(1 + random.nextInt(4));
             case 6, 7, 8 -> fail(key, random.nextInt(3), random.nextInt(2) * 1_000L);
@@ -82,6 +84,29 @@ public final class Commands {
                         .setRetries(random.nextInt(3))
                         .setIncidentFollowsRetries(random.nextBoolean())
                         .build();
+            case 14 ->
+                FailJob.newBuilder(fail(key, random.nextInt(3), random.nextInt(2) * 1_000L))
+                        .setWorker(WORKER)
+                        .setAcceptExpiredLease(true)
+                        .build();
+            case 15 ->
+                CompleteJob.newBuilder(complete(key))
+                        .setWorker(WORKER)
+                        .setAcceptExpiredLease(true)
+                        .build();
+            case 16 ->
+                List.of(
+                                GiveBackJob.newBuilder()
+                                        .setJobKey(key)
+                                        .setInAnyState(true)
+                                        .build(),
+                                LockJob.newBuilder()
+                                        .setJobKey(key)
+                                        .setWorker(WORKER)
+                                        .setTimeout(1_000)
+                                        .build(),
+                                SetJobVariables.newBuilder().setJobKey(key).build())
+                        .get(random.nextInt(3));
             case 12 ->
                 List.of(
                                 GiveBackJob.newBuilder().setJobKey(key).build(),

@@ -9,13 +9,10 @@ public final class RecordHeaders {
     public static final String COMMAND_ID = "command-id";
 
     /**
-     * What the command id is unique within: {@link #SCOPE_ATTEMPT} for one attempt of the job by one worker, so that an id that
+     * What the command id is unique within: {@link Scope#ATTEMPT} for one attempt of the job by one worker, so that an id that
      * follows from the content of a report tells a repeat from the same report of a later attempt. Without it, the job.
      */
     public static final String COMMAND_ID_SCOPE = "command-id-scope";
-
-    /** Value of {@link #COMMAND_ID_SCOPE}. */
-    public static final String SCOPE_ATTEMPT = "attempt";
 
     /** Partition of {@link Topics#JOB_REPLIES} that the answer is to go to, in decimal; without it, none is sent. */
     public static final String REPLY_TO = "reply-to";
@@ -31,6 +28,13 @@ public final class RecordHeaders {
      * command is forwarded once; one that carries this header in the wrong partition again is dead.
      */
     public static final String FORWARDED_FROM = "forwarded-from";
+
+    /** Values of {@link #COMMAND_ID_SCOPE}. */
+    public static final class Scope {
+        public static final String ATTEMPT = "attempt";
+
+        private Scope() {}
+    }
 
     private RecordHeaders() {}
 }

@@ -23,7 +23,7 @@ final class Addressing {
         headers.add(RecordHeaders.REPLY_TO, replyTo.getBytes(UTF_8));
         headers.add(RecordHeaders.CORRELATION_ID, pending.correlationId.getBytes(UTF_8));
         if (call.perAttempt()) {
-            headers.add(RecordHeaders.COMMAND_ID_SCOPE, RecordHeaders.SCOPE_ATTEMPT.getBytes(UTF_8));
+            headers.add(RecordHeaders.COMMAND_ID_SCOPE, RecordHeaders.Scope.ATTEMPT.getBytes(UTF_8));
         }
         String traceParent = call.traceParent();
         if (traceParent != null) {
