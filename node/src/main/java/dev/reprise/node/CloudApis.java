@@ -1,5 +1,6 @@
 package dev.reprise.node;
 
+import dev.reprise.gateway.cloudflow.CloudFlowSettings;
 import dev.reprise.gateway.codepipeline.CodePipelineSettings;
 import dev.reprise.gateway.credentials.Access;
 import dev.reprise.gateway.credentials.Credentials;
@@ -19,6 +20,11 @@ final class CloudApis {
                         .map(file -> Credentials.ofFile(Path.of(file)))
                         .orElseGet(Credentials::none),
                 SignatureCheck.ofText(config.signatureCheck()));
+    }
+
+    static CloudFlowSettings cloudFlow(NodeConfig config) {
+        return new CloudFlowSettings(
+                config.number(NodeOptions.CLOUDFLOW_CALLS_PER_SECOND), config.number(NodeOptions.CLOUDFLOW_BURST));
     }
 
     static CodePipelineSettings codePipeline(NodeConfig config) {

@@ -3,6 +3,7 @@ package dev.reprise.node;
 import dev.reprise.gateway.Gateway;
 import dev.reprise.gateway.camunda7.Camunda7Api;
 import dev.reprise.gateway.camunda8.Camunda8Api;
+import dev.reprise.gateway.cloudflow.CloudFlowApi;
 import dev.reprise.gateway.codepipeline.CodePipelineApi;
 import dev.reprise.gateway.commands.GatewaySettings;
 import dev.reprise.gateway.credentials.Access;
@@ -30,6 +31,7 @@ final class GatewayPart implements Part {
     private final Optional<Camunda8Api> camunda8;
     private final Optional<CodePipelineApi> codePipeline;
     private final Optional<Camunda7Api> camunda7;
+    private final Optional<CloudFlowApi> cloudFlow;
 
     GatewayPart(Surroundings node, ProcessorPart processor, Optional<QueryPart> query) {
         serdes = RecordSerdes.from(node.config().recordSettings());
@@ -57,6 +59,14 @@ final class GatewayPart implements Part {
                         access,
                         CloudApis.codePipeline(node.config()),
                         Clock.systemUTC()));
+        cloudFlow = query.map(QueryPart::api)
+                .map(reads -> new CloudFlowApi(
+                        gateway.commands(),
+                        reads.jobs(),
+                        TaskTokenSecrets.tokens(node.config(), node.data()),
+                        access,
+                        CloudApis.cloudFlow(node.config()),
+                        Clock.systemUTC()));
         boolean strict = Boolean.parseBoolean(node.config().text(NodeOptions.CAMUNDA7_STRICT_STATUS));
         camunda7 = query.map(QueryPart::api)
                 .map(reads -> new Camunda7Api(gateway, reads.jobs(), minter, Clock.systemUTC(), strict));
@@ -81,6 +91,7 @@ final class GatewayPart implements Part {
         camunda8.ifPresent(api -> api.register(routes));
         codePipeline.ifPresent(api -> api.register(routes));
         camunda7.ifPresent(api -> api.register(routes));
+        cloudFlow.ifPresent(api -> api.register(routes));
     }
 
     @Override
@@ -88,7 +99,8 @@ final class GatewayPart implements Part {
         return Stream.of(
                         camunda8.map(Camunda8Api::errorForm),
                         camunda7.map(Camunda7Api::errorForm),
-                        codePipeline.map(CodePipelineApi::errorForm))
+                        codePipeline.map(CodePipelineApi::errorForm),
+                        cloudFlow.map(CloudFlowApi::errorForm))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -45,6 +45,8 @@ public final class NodeOptions {
     public static final String CAMUNDA7_STRICT_STATUS = "camunda7-strict-status";
     public static final String CREDENTIALS_FILE = "credentials-file";
     public static final String SIGNATURE_CHECK = "signature-check";
+    public static final String CLOUDFLOW_CALLS_PER_SECOND = "cloudflow-calls-per-second";
+    public static final String CLOUDFLOW_BURST = "cloudflow-burst";
     public static final String CODEPIPELINE_ACKNOWLEDGE_MS = "codepipeline-acknowledge-ms";
     public static final String CODEPIPELINE_JOB_TIMEOUT_MS = "codepipeline-job-timeout-ms";
     public static final String CODEPIPELINE_CLOCK_SKEW_MS = "codepipeline-clock-skew-ms";
@@ -70,6 +72,7 @@ public final class NodeOptions {
     private static final String KAFKA = "Kafka";
     private static final String ENGINE = "Engine";
     private static final String GATEWAY = "Gateway";
+    private static final String CLOUDFLOW = "Alibaba CloudFlow API";
     private static final String CODEPIPELINE = "AWS CodePipeline API";
     private static final String SCHEMAS = "Schemas";
     private static final String LOGGING = "Logging";
@@ -234,6 +237,19 @@ public final class NodeOptions {
                     .doc(
                             "What the cloud APIs ask of a request: off for nothing, known-key for a key of the credentials file,"
                                     + " full for a right signature. auto: off if http-host is a loopback address, else full."),
+            option(CLOUDFLOW_CALLS_PER_SECOND)
+                    .group(CLOUDFLOW)
+                    .type(INT)
+                    .byDefault(1_000)
+                    .valid(between(0, 1_000_000))
+                    .doc("How many calls of one access key a node takes each second in the long run; what goes beyond is answered with"
+                            + " ResourceThrottled. 0 for no limit. (Alibaba: 2.)"),
+            option(CLOUDFLOW_BURST)
+                    .group(CLOUDFLOW)
+                    .type(INT)
+                    .byDefault(2_000)
+                    .valid(between(1, 1_000_000))
+                    .doc("How many calls of one access key may come at once. (Alibaba: 10.)"),
             option(CODEPIPELINE_ACKNOWLEDGE_MS)
                     .group(CODEPIPELINE)
                     .type(LONG)
