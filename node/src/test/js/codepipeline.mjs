@@ -86,8 +86,10 @@ const retried = await client({ endpoint: proxy }).send(failure(lost.id, 'Permiss
 assert.equal(retried.$metadata.attempts, 2);
 console.log('lost', lost.id);
 
-const skewed = client({ systemClockOffset: 3_600_000 });
-const healed = await skewed.send(new GetJobDetailsCommand({ jobId: job.id }));
+const rightTime = Date.now;
+Date.now = () => rightTime() + 3_600_000; // this machine's clock is an hour ahead
+const healed = await client().send(new GetJobDetailsCommand({ jobId: job.id }));
+Date.now = rightTime;
 assert.equal(healed.$metadata.attempts, 2);
 console.log('healed', healed.jobDetails.id);
 
