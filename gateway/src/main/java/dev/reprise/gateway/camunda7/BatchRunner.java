@@ -68,7 +68,9 @@ final class BatchRunner implements AutoCloseable {
         var unused = CompletableFuture.runAsync(
                 () -> {
                     if (!closed) {
-                        var unusedPoll = gateway.activations().poll(poll, Caller.patient()).whenCompleteAsync(this::took);
+                        var unusedPoll = gateway.activations()
+                                .poll(poll, Caller.patient())
+                                .whenCompleteAsync(this::took);
                     }
                 },
                 CompletableFuture.delayedExecutor(pauseMs, TimeUnit.MILLISECONDS));

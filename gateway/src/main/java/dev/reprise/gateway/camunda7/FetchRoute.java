@@ -68,7 +68,8 @@ final class FetchRoute {
     private static boolean write(Context ctx, List<ActivatedJob> jobs, FetchRequest request) {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
         for (ActivatedJob job : jobs) {
-            tasks.add(TaskJson.locked(job, Objects.requireNonNull(request.topics().get(job.getType()))));
+            tasks.add(
+                    TaskJson.locked(job, Objects.requireNonNull(request.topics().get(job.getType()))));
         }
         byte[] json = tasks.toString().getBytes(UTF_8);
         ctx.res().setStatus(200);

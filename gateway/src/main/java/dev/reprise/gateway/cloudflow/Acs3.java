@@ -31,7 +31,9 @@ record Acs3(String accessKeyId, List<String> signedHeaders, String signature) {
         boolean claimed = authorization != null && authorization.startsWith(FAMILY);
         return claimed
                 || (call.param(SignatureV1.SIGNATURE).isEmpty()
-                        && (call.header(DATE) != null || call.header(CONTENT_HASH) != null || call.header(NONCE) != null));
+                        && (call.header(DATE) != null
+                                || call.header(CONTENT_HASH) != null
+                                || call.header(NONCE) != null));
     }
 
     /** Reads the header; its parts come in any order, which differs between the SDKs. */
@@ -48,7 +50,9 @@ record Acs3(String accessKeyId, List<String> signedHeaders, String signature) {
         for (String part : text.substring(space + 1).split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                parts.put(part.substring(0, equals).trim(), part.substring(equals + 1).trim());
+                parts.put(
+                        part.substring(0, equals).trim(),
+                        part.substring(equals + 1).trim());
             }
         }
         return new Acs3(
@@ -103,7 +107,8 @@ record Acs3(String accessKeyId, List<String> signedHeaders, String signature) {
 
     /** Hex of the HMAC of the hash of what is signed; the key is the secret itself. */
     static String sign(String secret, String canonical) {
-        String toSign = ALGORITHM + '\n' + Signing.sha256Hex(canonical.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String toSign =
+                ALGORITHM + '\n' + Signing.sha256Hex(canonical.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(Signing.hmac("HmacSHA256", secret, toSign));
     }
 }

@@ -80,9 +80,11 @@ final class Admission {
 
     /** Whoever says so, and nobody asks: a key that is known still says whose jobs it is for. */
     private Identity anyone(FlowCall call) {
-        String claimed =
-                call.param(ACCESS_KEY_ID).filter(id -> id.length() <= LONGEST_ID).orElse("");
-        return new Identity(claimed, access.key(claimed).map(AccessKey::tenantId).orElse(null));
+        String claimed = call.param(ACCESS_KEY_ID)
+                .filter(id -> id.length() <= LONGEST_ID)
+                .orElse("");
+        return new Identity(
+                claimed, access.key(claimed).map(AccessKey::tenantId).orElse(null));
     }
 
     private static String claimedKey(FlowCall call) {
@@ -108,8 +110,8 @@ final class Admission {
     /** A temporary key comes with the token of its session (Alibaba STS). */
     private static boolean isSession(FlowCall call, AccessKey key) {
         String expected = key.sessionToken();
-        String given = call.param("SecurityToken")
-                .orElseGet(() -> call.headers().getOrDefault("x-acs-security-token", ""));
+        String given =
+                call.param("SecurityToken").orElseGet(() -> call.headers().getOrDefault("x-acs-security-token", ""));
         return expected == null || Signing.same(expected, given);
     }
 

@@ -35,8 +35,7 @@ final class CallReader {
             params.putAll(parse(body, headers.get("content-type"), headers.get("content-encoding")));
             Escapes.requireFew(params);
         }
-        return new FlowCall(
-                ctx.method().name(), ctx.req().getRequestURI(), headers, query, params, body);
+        return new FlowCall(ctx.method().name(), ctx.req().getRequestURI(), headers, query, params, body);
     }
 
     private static Map<String, String> parse(

@@ -45,7 +45,8 @@ final class Escapes {
 
     static void requireFew(Map<String, String> params) {
         if (params.size() > MOST_PARAMS) {
-            throw FlowError.INVALID_ARGUMENT.with("Expected at most " + MOST_PARAMS + " parameters, but there are more.");
+            throw FlowError.INVALID_ARGUMENT.with(
+                    "Expected at most " + MOST_PARAMS + " parameters, but there are more.");
         }
     }
 
@@ -67,7 +68,8 @@ final class Escapes {
         int high = at + 2 < raw.length ? Character.digit(raw[at + 1], 16) : -1;
         int low = at + 2 < raw.length ? Character.digit(raw[at + 2], 16) : -1;
         if (high < 0 || low < 0) {
-            throw FlowError.INVALID_ARGUMENT.with("Expected two hex digits after each % of a parameter, but there are not.");
+            throw FlowError.INVALID_ARGUMENT.with(
+                    "Expected two hex digits after each % of a parameter, but there are not.");
         }
         return high << 4 | low;
     }

@@ -3,8 +3,7 @@ package dev.reprise.gateway.cloudflow;
 /** What a call can be refused for: codes, HTTP statuses and words of CloudFlow's own table of errors. */
 enum FlowError {
     ACCESS_DENIED(403, "AccessDenied", "The resources doesn't belong to you."),
-    ACTION_NOT_SUPPORTED(
-            400, "ActionNotSupported", "The requested API operation '%s' is incorrect. Please check."),
+    ACTION_NOT_SUPPORTED(400, "ActionNotSupported", "The requested API operation '%s' is incorrect. Please check."),
     API_VERSION_NOT_SUPPORTED(
             400, "APIVersionNotSupported", "The requested API version '%s' is not supported yet. Please check."),
     ENTITY_TOO_LARGE(400, "EntityTooLarge", "The payload size exceeds maximum allowed size (%s bytes)."),

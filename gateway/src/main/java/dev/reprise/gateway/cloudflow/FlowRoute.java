@@ -35,8 +35,8 @@ final class FlowRoute {
     }
 
     void register(RoutesConfig routes) {
-        BiPredicate<HandlerType, String> taken = (method, path) ->
-                routes.getCfg$javalin().internalRouter.hasHttpHandlerEntry(method, path);
+        BiPredicate<HandlerType, String> taken =
+                (method, path) -> routes.getCfg$javalin().internalRouter.hasHttpHandlerEntry(method, path);
         routes.before(ctx -> {
             boolean free = ctx.path().equals("/") || !taken.test(ctx.method(), ctx.path());
             if (free && isOurs(ctx)) {

@@ -99,7 +99,8 @@ enum Report {
 
     /** The members of an object, each exactly as it stands; what is no object is the variable {@code output}. */
     private static Map<String, Variable> variables(String output) {
-        String text = Optional.ofNullable(Texts.wellFormed(output)).orElseThrow().strip();
+        String text =
+                Optional.ofNullable(Texts.wellFormed(output)).orElseThrow().strip();
         return text.startsWith("{")
                 ? RawVariables.of(("{\"" + WHOLE + "\":" + text + "}").getBytes(UTF_8), WHOLE)
                 : Map.of(WHOLE, new Variable(text, null, null));

@@ -67,8 +67,10 @@ class FuzzTest {
                         header("20261121T131440Z"),
                         "amz-sdk-invocation-id",
                         header("6a6cd836-d02e-4560-fd9d-f2081ad6be50"));
-                check(answer, "seed %d, request %d: %s %s %s"
-                        .formatted(seed, i, target, authorization, new String(body, ISO_8859_1)));
+                check(
+                        answer,
+                        "seed %d, request %d: %s %s %s"
+                                .formatted(seed, i, target, authorization, new String(body, ISO_8859_1)));
             }
         }
     }
@@ -125,8 +127,22 @@ class FuzzTest {
 
     private String valueReplaced(String text) {
         List<String> values = List.of(
-                "null", "0", "-1", "1e400", "9".repeat(400), "true", "{}", "[]", "\"\"", "\"\\u0000\"", "\"\\ud800\"",
-                "\"" + "x".repeat(6000) + "\"", "{\"a\":{\"b\":{}}}", "\"😀\"", "{\"\":\"\"}", "{\"k\\u0000\":\"v\"}");
+                "null",
+                "0",
+                "-1",
+                "1e400",
+                "9".repeat(400),
+                "true",
+                "{}",
+                "[]",
+                "\"\"",
+                "\"\\u0000\"",
+                "\"\\ud800\"",
+                "\"" + "x".repeat(6000) + "\"",
+                "{\"a\":{\"b\":{}}}",
+                "\"😀\"",
+                "{\"\":\"\"}",
+                "{\"k\\u0000\":\"v\"}");
         String value = values.get(random.nextInt(values.size()));
         int colons = (int) text.chars().filter(c -> c == ':').count();
         int which = random.nextInt(colons);

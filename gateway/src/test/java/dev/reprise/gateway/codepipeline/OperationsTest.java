@@ -54,8 +54,8 @@ class OperationsTest {
     @Test
     void aResultThatComesTooEarlyIsRefusedByTheEngineSoThatItRemembers() {
         given(SampleJob.dispatched());
-        spec.log.answering(sent -> Optional.of(
-                Answers.rejected(sent, SampleJob.KEY, RejectionType.NOT_OWNER, "Expected …, but …")));
+        spec.log.answering(sent ->
+                Optional.of(Answers.rejected(sent, SampleJob.KEY, RejectionType.NOT_OWNER, "Expected …, but …")));
 
         assertError(spec.call("PutJobFailureResult", FAILURE), 400, "InvalidJobStateException");
         assertThat(spec.log.sent(FailJob.class).get(0).getLeaseToken()).isEqualTo("none");
@@ -70,7 +70,8 @@ class OperationsTest {
         given(SampleJob.dispatched());
         assertThat(spec.call("PutJobFailureResult", FAILURE).statusCode()).isEqualTo(200);
         given(SampleJob.of(JobState.ACTIVATABLE));
-        assertThat(spec.call("PutJobSuccessResult", "{'jobId':'%s'}".formatted(SampleJob.ID)).statusCode())
+        assertThat(spec.call("PutJobSuccessResult", "{'jobId':'%s'}".formatted(SampleJob.ID))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(spec.log.sent(FailJob.class).get(0).getLeaseToken()).isEqualTo(SampleJob.NONCE);
         assertThat(spec.log.sent(CompleteJob.class).get(0).getLeaseToken()).isNull();
@@ -115,8 +116,8 @@ class OperationsTest {
                 Answers.activated(sent.commandId(), "deploy:2?Env=prod", ((ActivateJobs) sent.command()).getWorker())));
         String type = "{'category':'Deploy','owner':'Custom','provider':'deploy','version':'2'}";
 
-        HttpResponse<String> answer = spec.call(
-                "PollForJobs", "{'actionTypeId':" + type + ",'queryParam':{'Env':'prod'},'maxBatchSize':5}");
+        HttpResponse<String> answer =
+                spec.call("PollForJobs", "{'actionTypeId':" + type + ",'queryParam':{'Env':'prod'},'maxBatchSize':5}");
 
         assertThat(answer.body()).isEqualTo("{\"jobs\":[]}");
         ActivateJobs asked = spec.log.sent(ActivateJobs.class).get(0);
@@ -129,12 +130,7 @@ class OperationsTest {
     @Test
     void onlyActionTypesThatThereAreCanBePolled() {
         restart(new CodePipelineSettings(
-                Duration.ofMinutes(1),
-                Duration.ofHours(1),
-                Duration.ofMinutes(5),
-                "",
-                false,
-                List.of("Build/site/1")));
+                Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(5), "", false, List.of("Build/site/1")));
 
         String poll = "{'actionTypeId':{'category':'Test','owner':'Custom','provider':'site','version':'1'}}";
         assertError(spec.call("PollForJobs", poll), 400, "ActionTypeNotFoundException");
@@ -147,7 +143,8 @@ class OperationsTest {
 
         spec.call("PutJobSuccessResult", "{'jobId':'%s','continuationToken':'t1'}".formatted(SampleJob.ID));
 
-        assertThat(spec.log.sent()).extracting(sent -> sent.command().getClass().getSimpleName())
+        assertThat(spec.log.sent())
+                .extracting(sent -> sent.command().getClass().getSimpleName())
                 .containsExactly("CreateJob", "CompleteJob");
         CreateJob next = spec.log.sent(CreateJob.class).get(0);
         assertThat(next.getJobKey()).isEqualTo(FollowUp.keyAfter(SampleJob.KEY)).isPositive();

@@ -14,26 +14,33 @@ class ValidationTest {
                     input.required("jobId", Constraints.JOB_ID);
                     input.requiredStructure("failureDetails").required("type", Constraints.FAILURE_TYPE);
                 }))
-                .isEqualTo(AwsError.validation(
-                        "2 validation errors detected: Value null at 'jobId' failed to satisfy constraint: Member must not be null; "
-                                + "Value null at 'failureDetails' failed to satisfy constraint: Member must not be null"));
+                .isEqualTo(
+                        AwsError.validation(
+                                "2 validation errors detected: Value null at 'jobId' failed to satisfy constraint: Member must not be null; "
+                                        + "Value null at 'failureDetails' failed to satisfy constraint: Member must not be null"));
     }
 
     @Test
     void saysWhatAStringMustBe() {
-        assertThat(error("{'jobId':'XYZ'}", input -> input.required("jobId", Constraints.JOB_ID)).message())
+        assertThat(error("{'jobId':'XYZ'}", input -> input.required("jobId", Constraints.JOB_ID))
+                        .message())
                 .isEqualTo(
                         "1 validation error detected: Value 'XYZ' at 'jobId' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-        assertThat(error("{'d':{'type':'Nonsense'}}", input -> input.requiredStructure("d")
-                        .required("type", Constraints.FAILURE_TYPE))
+        assertThat(error(
+                                "{'d':{'type':'Nonsense'}}",
+                                input -> input.requiredStructure("d").required("type", Constraints.FAILURE_TYPE))
                         .message())
                 .isEqualTo(
                         "1 validation error detected: Value 'Nonsense' at 'd.type' failed to satisfy constraint: Member must satisfy enum value set: [JobFailed, ConfigurationError, PermissionError, RevisionOutOfSync, RevisionUnavailable, SystemUnavailable]");
-        assertThat(error("{'message':''}", input -> input.required("message", Constraints.MESSAGE)).message())
-                .endsWith("Value '' at 'message' failed to satisfy constraint: Member must have length greater than or equal to 1");
-        assertThat(error("{'nonce':'" + "n".repeat(51) + "'}", input -> input.required("nonce", Constraints.NONCE)).message())
+        assertThat(error("{'message':''}", input -> input.required("message", Constraints.MESSAGE))
+                        .message())
+                .endsWith(
+                        "Value '' at 'message' failed to satisfy constraint: Member must have length greater than or equal to 1");
+        assertThat(error("{'nonce':'" + "n".repeat(51) + "'}", input -> input.required("nonce", Constraints.NONCE))
+                        .message())
                 .endsWith("at 'nonce' failed to satisfy constraint: Member must have length less than or equal to 50");
-        assertThat(error("{'provider':''}", input -> input.required("provider", Constraints.PROVIDER)).message())
+        assertThat(error("{'provider':''}", input -> input.required("provider", Constraints.PROVIDER))
+                        .message())
                 .isEqualTo(
                         "2 validation errors detected: Value '' at 'provider' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9A-Za-z_-]+; "
                                 + "Value '' at 'provider' failed to satisfy constraint: Member must have length greater than or equal to 1");
@@ -52,30 +59,47 @@ class ValidationTest {
 
     @Test
     void saysWhatANumberMustBe() {
-        assertThat(error("{'maxBatchSize':0}", input -> input.number("maxBatchSize", 1, Integer.MAX_VALUE)).message())
+        assertThat(error("{'maxBatchSize':0}", input -> input.number("maxBatchSize", 1, Integer.MAX_VALUE))
+                        .message())
                 .isEqualTo(
                         "1 validation error detected: Value '0' at 'maxBatchSize' failed to satisfy constraint: Member must have value greater than or equal to 1");
-        assertThat(error("{'percentComplete':101}", input -> input.number("percentComplete", 0, 100)).message())
+        assertThat(error("{'percentComplete':101}", input -> input.number("percentComplete", 0, 100))
+                        .message())
                 .endsWith("Member must have value less than or equal to 100");
     }
 
     @Test
     void saysWhatAMapMustBe() {
-        assertThat(error("{'queryParam':{'a':'b','c':'d'}}", ValidationTest::queryParam).message())
+        assertThat(error("{'queryParam':{'a':'b','c':'d'}}", ValidationTest::queryParam)
+                        .message())
                 .isEqualTo(
                         "1 validation error detected: Value '{a=b, c=d}' at 'queryParam' failed to satisfy constraint: Member must have length less than or equal to 1");
-        assertThat(error("{'queryParam':{'a':'b c'}}", ValidationTest::queryParam).message())
+        assertThat(error("{'queryParam':{'a':'b c'}}", ValidationTest::queryParam)
+                        .message())
                 .endsWith(
                         "Map value must satisfy constraint: [Member must have length less than or equal to 50, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+]");
-        assertThat(error("{'queryParam':{'" + "k".repeat(51) + "':'b'}}", ValidationTest::queryParam).message())
+        assertThat(error("{'queryParam':{'" + "k".repeat(51) + "':'b'}}", ValidationTest::queryParam)
+                        .message())
                 .endsWith(
                         "Map keys must satisfy constraint: [Member must have length less than or equal to 50, Member must have length greater than or equal to 1]");
     }
 
     @Test
     void aWrongTypeOfJsonIsNoMatterOfConstraints() {
-        for (String body : new String[] {"[]", "1", "\"x\"", "{", "{'a':", "nonsense", "{'jobId':1}", "{'jobId':{}}", "{'jobId':[]}", "{'jobId':true}"}) {
-            assertThat(error(body, input -> input.required("jobId", Constraints.JOB_ID)).code())
+        for (String body : new String[] {
+            "[]",
+            "1",
+            "\"x\"",
+            "{",
+            "{'a':",
+            "nonsense",
+            "{'jobId':1}",
+            "{'jobId':{}}",
+            "{'jobId':[]}",
+            "{'jobId':true}"
+        }) {
+            assertThat(error(body, input -> input.required("jobId", Constraints.JOB_ID))
+                            .code())
                     .as(body)
                     .isEqualTo("SerializationException");
         }
@@ -90,7 +114,8 @@ class ValidationTest {
     void whatIsUnknownOrNullIsPassedOver() {
         Members input = members("{'jobId':'11111111-2222-3333-4444-555555555555','more':[1],'continuationToken':null}");
         assertThat(input.required("jobId", Constraints.JOB_ID)).startsWith("1111");
-        assertThat(input.text("continuationToken", Constraints.CONTINUATION_TOKEN)).isNull();
+        assertThat(input.text("continuationToken", Constraints.CONTINUATION_TOKEN))
+                .isNull();
         assertThat(Members.of(new byte[0]).structure("x")).isEmpty();
         input.require();
     }

@@ -242,8 +242,9 @@ public final class NodeOptions {
                     .type(INT)
                     .byDefault(1_000)
                     .valid(between(0, 1_000_000))
-                    .doc("How many calls of one access key a node takes each second in the long run; what goes beyond is answered with"
-                            + " ResourceThrottled. 0 for no limit. (Alibaba: 2.)"),
+                    .doc(
+                            "How many calls of one access key a node takes each second in the long run; what goes beyond is answered with"
+                                    + " ResourceThrottled. 0 for no limit. (Alibaba: 2.)"),
             option(CLOUDFLOW_BURST)
                     .group(CLOUDFLOW)
                     .type(INT)

@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("NullAway.Init")
 class ConformanceIT {
     private static final String NO_PROCESSES = "there is no process engine here";
-    private static final String JSON_ERRORS = "malformed JSON is told of in JSON: the Java client takes text/plain for a lost connection";
-    private static final String JVM_TEXT = "same status and type; the message is the vendor's JVM speaking of its own classes";
+    private static final String JSON_ERRORS =
+            "malformed JSON is told of in JSON: the Java client takes text/plain for a lost connection";
+    private static final String JVM_TEXT =
+            "same status and type; the message is the vendor's JVM speaking of its own classes";
     private static final String AS_SENT = "values are handed out as they were sent, never deserialised";
 
     private static final Map<String, String> DIFFERENT = Map.ofEntries(

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls of Camunda 7's API and, to bring about situations, of the native one. */
 final class EngineRest {
     /** A job as a Camunda 7 process would have made it. */
-    static final String CHARGE =
-            """
+    static final String CHARGE = """
             {"type":"charge-card","priority":7,"process":{"processId":"charge","definitionKey":"charge:1:d","versionTag":"v1",\
             "elementId":"chargeCard"}%s}""";
 
@@ -60,13 +59,17 @@ final class EngineRest {
     /** A POST that must succeed; single quotes stand for double ones. */
     JsonNode post(String path, String body) {
         HttpResponse<String> answer = call("POST", path, body.replace('\'', '"'));
-        assertThat(answer.statusCode()).as("%s %s: %s", path, body, answer.body()).isIn(200, 204);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", path, body, answer.body())
+                .isIn(200, 204);
         return answer.body().isEmpty() ? Json.mapper().createObjectNode() : parse(answer.body());
     }
 
     void put(String path, String body) {
         HttpResponse<String> answer = call("PUT", path, body.replace('\'', '"'));
-        assertThat(answer.statusCode()).as("%s %s: %s", path, body, answer.body()).isEqualTo(204);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", path, body, answer.body())
+                .isEqualTo(204);
     }
 
     JsonNode get(String path) {
@@ -94,7 +97,8 @@ final class EngineRest {
     /** Waits until the engine has noticed that a lock has run out. */
     void awaitUnlocked(String id) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(job(id).get("state").textValue()).isEqualTo("ACTIVATABLE"));
+                .untilAsserted(
+                        () -> assertThat(job(id).get("state").textValue()).isEqualTo("ACTIVATABLE"));
     }
 
     /** Ends whatever there is. */

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class LoopIT {
-    private static final String TYPED =
-            """
+    private static final String TYPED = """
             {'modifications':{
              'text':{'type':'String','value':'é中😀'},
              'number':{'type':'Integer','value':42},
@@ -164,19 +163,30 @@ class LoopIT {
             FileValue file = task.getVariableTyped("file");
             assertThat(file.getFilename()).isEqualTo("a.txt");
             try (InputStream bytes = file.getValue()) {
-                assertThat(new String(bytes.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("hello");
+                assertThat(new String(bytes.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("hello");
             }
             Map<String, Object> sent = Map.of(
-                    "Boolean", true,
-                    "Short", (short) 2,
-                    "Integer", 3,
-                    "Long", 4L,
-                    "Double", 1.5,
-                    "Bytes", new byte[] {1, 2, 3},
-                    "Json", ClientValues.jsonValue("{\"b\":1.10}"),
-                    "Xml", ClientValues.xmlValue("<a/>"),
-                    "Object", List.of("x", "y"),
-                    "File", Variables.fileValue("b.bin").file(new byte[] {9}).create());
+                    "Boolean",
+                    true,
+                    "Short",
+                    (short) 2,
+                    "Integer",
+                    3,
+                    "Long",
+                    4L,
+                    "Double",
+                    1.5,
+                    "Bytes",
+                    new byte[] {1, 2, 3},
+                    "Json",
+                    ClientValues.jsonValue("{\"b\":1.10}"),
+                    "Xml",
+                    ClientValues.xmlValue("<a/>"),
+                    "Object",
+                    List.of("x", "y"),
+                    "File",
+                    Variables.fileValue("b.bin").file(new byte[] {9}).create());
             handed.service().handleFailure(id, "m", "d", 2, 0, sent, Map.of("Null", Variables.untypedNullValue()));
 
             ExternalTask again = worker.next().task();

@@ -83,10 +83,19 @@ final class Situations {
         }
         String operation = row.substring(0, Math.max(0, row.indexOf('.')));
         return switch (operation) {
-            case "failure", "complete", "bpmnError", "extendLock", "lock", "unlock", "retries", "priority", "get", "process-instance" ->
-                locked(rest);
+            case "failure",
+                    "complete",
+                    "bpmnError",
+                    "extendLock",
+                    "lock",
+                    "unlock",
+                    "retries",
+                    "priority",
+                    "get",
+                    "process-instance" -> locked(rest);
             case "list", "query" -> three(rest);
-            default -> List.of("topic-names", "engine-path", "unknown-subresource").contains(row) ? three(rest) : List.of();
+            default ->
+                List.of("topic-names", "engine-path", "unknown-subresource").contains(row) ? three(rest) : List.of();
         };
     }
 

@@ -69,7 +69,8 @@ class SwarmIT {
                 workers.add(worker("w" + i, new Random(seed + i)));
             }
             await().atMost(Duration.ofSeconds(180))
-                    .untilAsserted(() -> assertThat(completed).as("seed %d", seed).hasSize(TASKS));
+                    .untilAsserted(
+                            () -> assertThat(completed).as("seed %d", seed).hasSize(TASKS));
         } finally {
             workers.forEach(ExternalTaskClient::stop);
         }
@@ -110,8 +111,7 @@ class SwarmIT {
         long until = task.getLockExpirationTime().getTime();
         int dice = random.nextInt(10);
         long gaveUp = dice < 9 ? Math.min(until, System.currentTimeMillis()) : until;
-        held.computeIfAbsent(task.getId(), id -> new ConcurrentLinkedQueue<>())
-                .add(new Held(until - LOCK_MS, gaveUp));
+        held.computeIfAbsent(task.getId(), id -> new ConcurrentLinkedQueue<>()).add(new Held(until - LOCK_MS, gaveUp));
         try {
             if (dice < 6) {
                 service.complete(task);
