@@ -7,11 +7,9 @@ import java.time.Instant;
 /** An incident as Camunda 8 shows it. Its key is that of its job, whose newest it is. */
 final class IncidentView {
     private final FoundIncident incident;
-    private final ProcessOfJob process;
 
     IncidentView(FoundIncident found) {
         incident = found;
-        process = ProcessOfJob.of(found.process(), found.jobType());
     }
 
     long key() {
@@ -39,6 +37,6 @@ final class IncidentView {
     }
 
     ProcessOfJob process() {
-        return process;
+        return ProcessOfJob.of(incident.process(), incident.jobType());
     }
 }

@@ -29,12 +29,10 @@ final class JobView {
 
     private final Job job;
     private final @Nullable JobPayload payload;
-    private final ProcessOfJob process;
 
     JobView(FoundJob found) {
         job = found.job();
         payload = found.payload();
-        process = ProcessOfJob.of(job);
     }
 
     State state() {
@@ -97,7 +95,7 @@ final class JobView {
     }
 
     ProcessOfJob process() {
-        return process;
+        return ProcessOfJob.of(job);
     }
 
     @Nullable
