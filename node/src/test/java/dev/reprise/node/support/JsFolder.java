@@ -39,6 +39,11 @@ final class JsFolder {
         return folder;
     }
 
+    /** Whether this machine can run the programs at all. */
+    static boolean available() {
+        return whatIsMissing() == null;
+    }
+
     private static void refuse(String missing) {
         String reason = "Tests with the vendors' JavaScript clients need " + missing;
         if ("required".equals(System.getProperty("reprise.js"))) {

@@ -44,6 +44,11 @@ public final class JsProgram implements AutoCloseable {
         reader.start();
     }
 
+    /** Whether {@link #start} starts programs here; where it does not, it says why and ends the test. */
+    public static boolean available() {
+        return JsFolder.available();
+    }
+
     /** Starts {@code node script arguments…}; what the machine's environment says to the vendors' clients is withheld. */
     public static JsProgram start(String script, String... arguments) {
         return start(Map.of(), script, arguments);
