@@ -30,6 +30,18 @@ class ClientVerbsTest {
         api.close();
     }
 
+    @Test
+    void showsAJobThroughSeveralApisAtOnce() {
+        api.answers(200, """
+                {"state":"INCIDENT","items":[{"jobKey":"5"}],"jobDetails":{"id":"five"},
+                 "events":[{"type":"JobActivated","sequence":2,"taskToken":"t"},{"type":"JobFailed","sequence":3}]}""");
+
+        assertThat(execute("job", "get", "5", "--as", "camunda8,codepipeline,cloudflow", "-o", "json"))
+                .isZero();
+        assertThat(run.out()).contains("\"jobKey\" : \"5\"", "\"id\" : \"five\"", "\"TaskToken\" : \"t\"");
+        assertThat(run.out()).contains("\"EventId\" : 3", "\"ReportTaskFailed\" : \"TaskAlreadyCompleted\"");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             job create --type t                               | POST /v1/jobs                            | {"type":"t"}
@@ -38,6 +50,10 @@ class ClientVerbsTest {
             job get 5                                         | GET /v1/jobs/5                           |
             job get 5 --after 1-7                             | GET /v1/jobs/5?after=1-7                 |
             job get 5 --payload --details                     | GET /v1/jobs/5?include=payload%2Cdetails |
+            job get 5 --as camunda8                           | POST /v2/jobs/search                     | {"filter":{"jobKey":"5"}}
+            job get 5 --as camunda7                           | GET /engine-rest/external-task/5         |
+            job get 5 --as codepipeline                       | POST /                                   | {"jobId":"72657072-6973-8065-0000-000000000005"}
+            job get 5 --as cloudflow                          | GET /v1/jobs/5/history?limit=1000        |
             job list                                          | GET /v1/jobs                             |
             job list --state INCIDENT --type a&b --worker w --limit 3 --cursor c | GET /v1/jobs?state=INCIDENT&type=a%26b&worker=w&limit=3&cursor=c |
             job history 5                                     | GET /v1/jobs/5/history                   |

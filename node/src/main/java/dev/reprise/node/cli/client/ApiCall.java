@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ public final class ApiCall {
     private final String method;
     private final StringBuilder path;
     private Duration answerWithin = Duration.ofSeconds(30);
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private @Nullable JsonNode body;
     private @Nullable String idempotencyKey;
 
@@ -68,6 +71,12 @@ public final class ApiCall {
         return this;
     }
 
+    /** Adds a header, beside those that every call has. */
+    public ApiCall header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     /** Waits this much longer than usual for the answer. */
     public ApiCall waitLonger(Duration longer) {
         answerWithin = answerWithin.plus(longer);
@@ -88,6 +97,10 @@ public final class ApiCall {
 
     Optional<JsonNode> body() {
         return Optional.ofNullable(body);
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     Optional<String> idempotencyKey() {

@@ -42,6 +42,7 @@ public final class ApiClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(call.answerWithin())
                 .header("Accept", "application/json, application/problem+json");
+        call.headers().forEach(request::header);
         call.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
         if (call.body().isPresent()) {
             request.header("Content-Type", "application/json")

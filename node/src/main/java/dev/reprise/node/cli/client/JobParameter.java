@@ -10,6 +10,10 @@ public final class JobParameter {
     @Parameters(paramLabel = "JOB", converter = Key.class, description = "Key of the job.")
     private long jobKey;
 
+    public long key() {
+        return jobKey;
+    }
+
     /** Its path in the HTTP API, with this at the end. */
     public String path(String rest) {
         return "/v1/jobs/" + jobKey + rest;

@@ -13,7 +13,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "get",
         description = "Shows where a job stands.",
-        footer = {"", "Example:", "  reprise job get 812345678901234567 -o json"})
+        footer = {
+            "",
+            "Examples:",
+            "  reprise job get 812345678901234567 -o json",
+            "  reprise job get 812345678901234567 --as camunda8,codepipeline -o json"})
 final class GetCommand implements Runnable {
     @Mixin
     private final ClientOptions client = new ClientOptions();
@@ -33,8 +37,19 @@ final class GetCommand implements Runnable {
     @Option(names = "--details", description = "With the details of the last error, a stack trace for example.")
     private boolean details;
 
+    @Option(
+            names = "--as",
+            paramLabel = "API",
+            split = ",",
+            description = "As the workers of these APIs see it, separated by commas: ${COMPLETION-CANDIDATES}.")
+    private List<Dialect> dialects = List.of();
+
     @Override
     public void run() {
+        if (!dialects.isEmpty()) {
+            client.show(DialectViews.of(dialects, job.key(), client::send));
+            return;
+        }
         List<String> parts = new ArrayList<>();
         if (payload) {
             parts.add("payload");
