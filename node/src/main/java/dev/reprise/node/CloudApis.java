@@ -33,7 +33,7 @@ final class CloudApis {
                 config.millis(NodeOptions.CODEPIPELINE_JOB_TIMEOUT_MS),
                 config.millis(NodeOptions.CODEPIPELINE_CLOCK_SKEW_MS),
                 config.text(NodeOptions.CODEPIPELINE_REGION),
-                config.text(NodeOptions.CODEPIPELINE_UNACKNOWLEDGED_RESULTS).equals("accept"),
+                config.text(NodeOptions.CODEPIPELINE_UNACKNOWLEDGED_RESULTS).equalsIgnoreCase("accept"),
                 config.list(NodeOptions.CODEPIPELINE_ACTION_TYPES));
     }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.gateway.codepipeline;
 
 import dev.reprise.gateway.codepipeline.sigv4.AuthException;
+import dev.reprise.processor.streams.PartitionUnavailableException;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.ProblemException;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class Faults {
                     AwsError.of(refused.fault().code(), refused.fault().message()));
         } else if (fault instanceof ProblemException problem) {
             return Optional.of(error(problem.problem()));
+        } else if (fault instanceof PartitionUnavailableException) {
+            return Optional.of(AwsError.unavailable("The engine of this node has not started yet. Repeat the call."));
         }
         return Optional.empty();
     }

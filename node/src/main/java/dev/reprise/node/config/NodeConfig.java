@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +126,7 @@ public final class NodeConfig {
 
     /** What the cloud APIs ask of a request, chosen by the address unless it was given: {@code off}, {@code known-key}, {@code full}. */
     public String signatureCheck() {
-        String given = text(NodeOptions.SIGNATURE_CHECK);
+        String given = text(NodeOptions.SIGNATURE_CHECK).toLowerCase(Locale.ROOT);
         if (!given.equals(AUTO)) {
             return given;
         }

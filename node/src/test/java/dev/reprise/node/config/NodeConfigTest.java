@@ -201,7 +201,7 @@ class NodeConfigTest {
         assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "http-host", "0.0.0.0")
                         .signatureCheck())
                 .isEqualTo("full");
-        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "signature-check", "known-key")
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "signature-check", "Known-Key")
                         .signatureCheck())
                 .isEqualTo("known-key");
     }
