@@ -69,7 +69,7 @@ final class GatewayPart implements Part {
                         Clock.systemUTC()));
         boolean strict = Boolean.parseBoolean(node.config().text(NodeOptions.CAMUNDA7_STRICT_STATUS));
         camunda7 = query.map(QueryPart::api)
-                .map(reads -> new Camunda7Api(gateway, reads.jobs(), minter, Clock.systemUTC(), strict));
+                .map(reads -> new Camunda7Api(gateway, reads, minter, Clock.systemUTC(), strict));
     }
 
     private static GatewaySettings settings(NodeConfig config) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reprise.gateway.Gateway;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.QueryApi;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.ProblemTypes;
@@ -30,6 +31,7 @@ public final class Camunda7Api implements AutoCloseable {
     private final IncidentRoutes incidents;
     private final VariableRoutes variables;
     private final BulkRoutes bulk;
+    private final HistoryRoutes history;
     private final BatchRunner runner;
 
     /**
@@ -39,7 +41,8 @@ public final class Camunda7Api implements AutoCloseable {
      * @param strictStatus whether mistakes of the caller are answered with 500 where the vendor does so, and not with 400
      */
     public Camunda7Api(
-            Gateway gateway, JobQueries jobs, JobKeyMinter minter, InstantSource clock, boolean strictStatus) {
+            Gateway gateway, QueryApi queries, JobKeyMinter minter, InstantSource clock, boolean strictStatus) {
+        JobQueries jobs = queries.jobs();
         errors = new EngineErrorForm(strictStatus);
         CommandAnswers answers = new CommandAnswers(gateway.commands(), jobs);
         SetRetries setRetries = new SetRetries(gateway.commands());
@@ -50,6 +53,7 @@ public final class Camunda7Api implements AutoCloseable {
         incidents = new IncidentRoutes(jobs, gateway.commands());
         variables = new VariableRoutes(reads, answers);
         bulk = new BulkRoutes(reads, setRetries, new RetriesBatch(gateway.commands(), jobs, minter, clock));
+        history = new HistoryRoutes(queries.events(), queries.incidents(), jobs);
         runner = new BatchRunner(gateway, setRetries);
     }
 
@@ -71,6 +75,7 @@ public final class Camunda7Api implements AutoCloseable {
             people(routes, base + "/external-task");
             incidents(routes, base);
             variables(routes, base);
+            history(routes, base + "/history");
             about(routes, base);
         }
     }
@@ -126,6 +131,18 @@ public final class Camunda7Api implements AutoCloseable {
                 .get(execution + "/localVariables", "Camunda 7: local variables.", variables::localVariables)
                 .get(execution + "/localVariables/{name}", "Camunda 7: a variable.", variables::visibleVariable)
                 .get(execution + "/localVariables/{name}/data", "Camunda 7: the bytes of a variable.", variables::data);
+    }
+
+    private void history(Routes routes, String base) {
+        String log = base + "/external-task-log";
+        routes.get(log, "Camunda 7: what happened to tasks.", history::listByParameters)
+                .post(log, "Camunda 7: what happened to tasks.", history::listByBody)
+                .get(log + "/count", "Camunda 7: count what happened to tasks.", history::countByParameters)
+                .post(log + "/count", "Camunda 7: count what happened to tasks.", history::countByBody)
+                .get(log + "/{id}", "Camunda 7: something that happened to a task.", history::one)
+                .get(log + "/{id}/error-details", "Camunda 7: details of a failure.", history::errorDetails)
+                .get(base + "/incident", "Camunda 7: list incidents, open or closed.", history::incidents)
+                .get(base + "/incident/count", "Camunda 7: count incidents, open or closed.", history::countIncidents);
     }
 
     private static void about(Routes routes, String base) {

@@ -7,11 +7,10 @@ import dev.reprise.gateway.commands.CommandGateway;
 import dev.reprise.gateway.commands.Outcome;
 import dev.reprise.gateway.http.CallHeaders;
 import dev.reprise.gateway.http.Later;
+import dev.reprise.query.FoundIncident;
 import dev.reprise.query.FoundJob;
-import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobQueries;
 import dev.reprise.schemas.JobKeys;
-import dev.reprise.state.Incident;
 import dev.reprise.state.Job;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class IncidentRoutes {
         IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
         Later.answer(
                 ctx,
-                query.find(new AllJobs(jobs)),
+                query.findOpen(new AllJobs(jobs)),
                 found -> JsonAnswers.write(
                         ctx,
                         QueryFields.window(
@@ -44,15 +43,15 @@ final class IncidentRoutes {
 
     void count(Context ctx) {
         IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
-        Later.answer(ctx, query.find(new AllJobs(jobs)), found -> JsonAnswers.count(ctx, found.size()));
+        Later.answer(ctx, query.findOpen(new AllJobs(jobs)), found -> JsonAnswers.count(ctx, found.size()));
     }
 
     void one(Context ctx) {
         String id = ctx.pathParam("id");
         Later.answer(ctx, open(id), found -> {
-            Job job = found.orElseThrow(
-                    () -> EngineError.of(404, "InvalidRequestException", "No matching incident with id " + id, null));
-            JsonAnswers.write(ctx, json(job));
+            Job job = found.orElseThrow(() -> EngineError.of(
+                    404, "InvalidRequestException", "No matching incident with id " + id, null));
+            JsonAnswers.write(ctx, json(FoundIncident.open(job, job.getIncident())));
         });
     }
 
@@ -91,8 +90,7 @@ final class IncidentRoutes {
         Later.answer(ctx, commands.send(command, CallHeaders.call(ctx)), outcome -> {
             if (outcome instanceof Outcome.Rejected rejected) {
                 throw switch (rejected.answer().getType()) {
-                    case INVALID_ARGUMENT ->
-                        EngineError.invalid(rejected.answer().getReason());
+                    case INVALID_ARGUMENT -> EngineError.invalid(rejected.answer().getReason());
                     default -> noIncident();
                 };
             }
@@ -117,17 +115,16 @@ final class IncidentRoutes {
     }
 
     /** The schema IncidentDto. */
-    static ObjectNode json(Job job) {
-        ProcessOfTask process = ProcessOfTask.of(job.getProcess(), job.getType());
-        Incident incident = job.getIncident();
-        String id = JobKeys.text(job.getJobKey());
+    static ObjectNode json(FoundIncident incident) {
+        ProcessOfTask process = ProcessOfTask.of(incident.process(), incident.jobType());
+        String id = JobKeys.text(incident.jobKey());
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", id)
                 .put("processDefinitionId", process.definitionId())
                 .put("processInstanceId", id)
                 .put("executionId", id)
-                .put("incidentTimestamp", Dates.text(incident.getCreatedAt()))
+                .put("incidentTimestamp", Dates.text(incident.createdAt()))
                 .put("incidentType", TYPE)
                 .put("activityId", process.activityId())
                 .putNull("failedActivityId")
@@ -135,13 +132,8 @@ final class IncidentRoutes {
                 .put("rootCauseIncidentId", id)
                 .put("configuration", id)
                 .put("incidentMessage", IncidentQuery.message(incident))
-                .put("tenantId", TaskJson.tenant(job.getTenantId()))
+                .put("tenantId", TaskJson.tenant(incident.tenantId()))
                 .putNull("jobDefinitionId")
-                .put("annotation", incident.getAnnotation());
-    }
-
-    /** Jobs with an open incident. */
-    static JobFilter openOnes() {
-        return JobFilter.incidents();
+                .put("annotation", incident.annotation());
     }
 }

@@ -128,11 +128,19 @@ final class QueryFields {
 
     /** The part of a list that the parameters firstResult and maxResults ask for, as an array. */
     static ArrayNode window(Context ctx, List<ObjectNode> all) {
-        int first = number(ctx, "firstResult", 0);
-        int most = number(ctx, "maxResults", Integer.MAX_VALUE);
         ArrayNode window = JsonNodeFactory.instance.arrayNode();
-        all.stream().skip(Math.max(0, first)).limit(Math.max(0, most)).forEach(window::add);
+        all.stream().skip(first(ctx)).limit(most(ctx)).forEach(window::add);
         return window;
+    }
+
+    /** Rows to pass over, 0 or more. */
+    static int first(Context ctx) {
+        return Math.max(0, number(ctx, "firstResult", 0));
+    }
+
+    /** Most rows to show, 0 or more. */
+    static int most(Context ctx) {
+        return Math.max(0, number(ctx, "maxResults", Integer.MAX_VALUE));
     }
 
     /** The vendor's framework answers 404 to a number that is none. */

@@ -9,6 +9,7 @@ import dev.reprise.state.Job;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,19 +55,12 @@ final class TaskQuery {
         ids(fields, all, "executionId", null);
         names(fields, all, "activityId", "activityIdIn", job -> process(job).activityId());
         names(fields, all, "processDefinitionId", null, job -> process(job).definitionId());
-        names(
-                fields,
-                all,
-                "processDefinitionKey",
-                "processDefinitionKeyIn",
-                job -> process(job).definitionKey());
+        names(fields, all, "processDefinitionKey", "processDefinitionKeyIn", job -> process(job).definitionKey());
         names(fields, all, "processDefinitionName", null, job -> process(job).definitionKey());
         names(fields, all, "tenantId", "tenantIdIn", Job::getTenantId);
         String nameLike = fields.text("processDefinitionNameLike");
         if (nameLike != null) {
-            all.add(job -> Selection.like(nameLike)
-                    .matcher(process(job).definitionKey())
-                    .matches());
+            all.add(job -> Selection.like(nameLike).matcher(process(job).definitionKey()).matches());
         }
         locks(fields, all, now);
         when(fields.isTrue("withRetriesLeft"), all, job -> !hasNoRetries(job));
@@ -78,16 +72,27 @@ final class TaskQuery {
         when(least != null, all, job -> least != null && job.getPriority() >= least);
         when(most != null, all, job -> most != null && job.getPriority() <= most);
         String topic = fields.text("topicName");
-        JobFilter filter =
-                JobFilter.ALL.withTypes(topic == null ? null : Set.of(topic)).withWorker(fields.text("workerId"));
+        JobFilter filter = JobFilter.ALL
+                .withTypes(topic == null ? null : Set.of(topic))
+                .withWorker(fields.text("workerId"))
+                .withKeys(keys(fields));
         return new TaskQuery(
                 filter,
                 job -> all.stream().allMatch(each -> each.test(job)),
                 VariableCondition.of(
-                        conditions,
-                        fields.isTrue("variableNamesIgnoreCase"),
-                        fields.isTrue("variableValuesIgnoreCase")),
+                        conditions, fields.isTrue("variableNamesIgnoreCase"), fields.isTrue("variableValuesIgnoreCase")),
                 order(fields.sorting(SORTS)));
+    }
+
+    /** Tasks that are named are looked up one by one. Null for any. */
+    private static @Nullable Set<Long> keys(QueryFields fields) {
+        List<String> ids = fields.texts("externalTaskIdIn");
+        if (ids == null) {
+            return null;
+        }
+        Set<Long> keys = new HashSet<>();
+        ids.forEach(id -> TaskId.parse(id).ifPresent(keys::add));
+        return keys;
     }
 
     private static void locks(QueryFields fields, List<Predicate<Job>> all, long now) {
@@ -141,17 +146,16 @@ final class TaskQuery {
     private static Comparator<Job> order(List<QueryFields.Sort> sorts) {
         Comparator<Job> order = Comparator.comparingInt(job -> 0);
         for (QueryFields.Sort sort : sorts) {
-            Comparator<Job> by = switch (sort.by()) {
-                case "lockExpirationTime" -> Comparator.comparingLong(TaskJson::lockExpiration);
-                case "processDefinitionId" ->
-                    Comparator.comparing(job -> process(job).definitionId());
-                case "processDefinitionKey" ->
-                    Comparator.comparing(job -> process(job).definitionKey());
-                case "tenantId" -> Comparator.comparing(Job::getTenantId);
-                case "taskPriority" -> Comparator.comparingInt(Job::getPriority);
-                case "createTime" -> Comparator.comparingLong(Job::getCreatedAt);
-                default -> Comparator.comparingLong(Job::getJobKey);
-            };
+            Comparator<Job> by =
+                    switch (sort.by()) {
+                        case "lockExpirationTime" -> Comparator.comparingLong(TaskJson::lockExpiration);
+                        case "processDefinitionId" -> Comparator.comparing(job -> process(job).definitionId());
+                        case "processDefinitionKey" -> Comparator.comparing(job -> process(job).definitionKey());
+                        case "tenantId" -> Comparator.comparing(Job::getTenantId);
+                        case "taskPriority" -> Comparator.comparingInt(Job::getPriority);
+                        case "createTime" -> Comparator.comparingLong(Job::getCreatedAt);
+                        default -> Comparator.comparingLong(Job::getJobKey);
+                    };
             order = order.thenComparing(sort.descending() ? by.reversed() : by);
         }
         return order;
