@@ -25,8 +25,8 @@ final class HistoryQuery {
     private static final Set<Class<? extends SpecificRecord>> SUCCESS = Set.of(JobCompleted.class);
     private static final Set<Class<? extends SpecificRecord>> DELETION =
             Set.of(JobCanceled.class, JobErrorThrown.class);
-    private static final Set<Class<? extends SpecificRecord>> ALL = Set.of(
-            JobCreated.class, JobFailed.class, JobCompleted.class, JobCanceled.class, JobErrorThrown.class);
+    private static final Set<Class<? extends SpecificRecord>> ALL =
+            Set.of(JobCreated.class, JobFailed.class, JobCompleted.class, JobCanceled.class, JobErrorThrown.class);
 
     private static final Set<String> SORTS = Set.of(
             "timestamp",
@@ -129,19 +129,21 @@ final class HistoryQuery {
     private static Comparator<FoundEvent> order(List<QueryFields.Sort> sorts) {
         Comparator<FoundEvent> order = Comparator.comparingInt(row -> 0);
         for (QueryFields.Sort sort : sorts) {
-            Comparator<FoundEvent> by =
-                    switch (sort.by()) {
-                        case "timestamp" -> FoundEvent.OLDEST_FIRST;
-                        case "retries" -> Comparator.comparingInt(row -> row.job().retries());
-                        case "priority" -> Comparator.comparingInt(row -> row.job().priority());
-                        case "topicName" -> Comparator.comparing(LogRow::topic);
-                        case "workerId" -> Comparator.comparing(row -> String.valueOf(LogRow.worker(row)));
-                        case "activityId" -> Comparator.comparing(row -> LogRow.process(row).activityId());
-                        case "processDefinitionId" -> Comparator.comparing(row -> LogRow.process(row).definitionId());
-                        case "processDefinitionKey" -> Comparator.comparing(row -> LogRow.process(row).definitionKey());
-                        case "tenantId" -> Comparator.comparing(LogRow::tenant);
-                        default -> Comparator.comparing(row -> JobKeys.text(row.jobKey()));
-                    };
+            Comparator<FoundEvent> by = switch (sort.by()) {
+                case "timestamp" -> FoundEvent.OLDEST_FIRST;
+                case "retries" -> Comparator.comparingInt(row -> row.job().retries());
+                case "priority" -> Comparator.comparingInt(row -> row.job().priority());
+                case "topicName" -> Comparator.comparing(LogRow::topic);
+                case "workerId" -> Comparator.comparing(row -> String.valueOf(LogRow.worker(row)));
+                case "activityId" ->
+                    Comparator.comparing(row -> LogRow.process(row).activityId());
+                case "processDefinitionId" ->
+                    Comparator.comparing(row -> LogRow.process(row).definitionId());
+                case "processDefinitionKey" ->
+                    Comparator.comparing(row -> LogRow.process(row).definitionKey());
+                case "tenantId" -> Comparator.comparing(LogRow::tenant);
+                default -> Comparator.comparing(row -> JobKeys.text(row.jobKey()));
+            };
             order = order.thenComparing(sort.descending() ? by.reversed() : by);
         }
         return order.thenComparing(FoundEvent.OLDEST_FIRST);

@@ -94,14 +94,17 @@ final class HistoryRoutes {
 
     void one(Context ctx) {
         String id = ctx.pathParam("id");
-        Later.answer(ctx, event(id).thenCompose(found -> {
+        Later.answer(
+                ctx,
+                event(id).thenCompose(found -> {
                     FoundEvent event = found.orElseThrow(() -> EngineError.of(
                             404,
                             "InvalidRequestException",
                             "Historic external task log with id " + id + " does not exist",
                             null));
                     return rows(new Matches<>(List.of(event), 1, true));
-                }), rows -> JsonAnswers.write(ctx, rows.get(0)));
+                }),
+                rows -> JsonAnswers.write(ctx, rows.get(0)));
     }
 
     void errorDetails(Context ctx) {
@@ -131,7 +134,8 @@ final class HistoryRoutes {
         }
         Predicate<FoundEvent> isRow = HistoryQuery.everything()::matches;
         return events.event(key.getAsLong(), Long.parseLong(number), ReadAfter.NOTHING)
-                .thenApply(found -> found.filter(event -> HistoryQuery.isLogged(event.event())).filter(isRow));
+                .thenApply(found -> found.filter(event -> HistoryQuery.isLogged(event.event()))
+                        .filter(isRow));
     }
 
     void incidents(Context ctx) {
@@ -191,7 +195,9 @@ final class HistoryRoutes {
         FoundIncident.Closed closed = incident.closed();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("id", open.get("id"));
-        json.put("processDefinitionKey", ProcessOfTask.of(incident.process(), incident.jobType()).definitionKey());
+        json.put(
+                "processDefinitionKey",
+                ProcessOfTask.of(incident.process(), incident.jobType()).definitionKey());
         json.set("processDefinitionId", open.get("processDefinitionId"));
         json.set("processInstanceId", open.get("processInstanceId"));
         json.set("executionId", open.get("executionId"));
@@ -200,7 +206,12 @@ final class HistoryRoutes {
         json.put("endTime", closed == null ? null : Dates.text(closed.at()));
         json.putNull("removalTime");
         for (String name : List.of(
-                "incidentType", "activityId", "failedActivityId", "causeIncidentId", "rootCauseIncidentId", "configuration")) {
+                "incidentType",
+                "activityId",
+                "failedActivityId",
+                "causeIncidentId",
+                "rootCauseIncidentId",
+                "configuration")) {
             json.set(name, open.get(name));
         }
         json.putNull("historyConfiguration");

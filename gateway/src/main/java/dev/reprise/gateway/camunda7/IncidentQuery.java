@@ -103,19 +103,19 @@ final class IncidentQuery {
     private static Comparator<FoundIncident> order(List<QueryFields.Sort> sorts) {
         Comparator<FoundIncident> order = Comparator.comparingInt(job -> 0);
         for (QueryFields.Sort sort : sorts) {
-            Comparator<FoundIncident> by =
-                    switch (sort.by()) {
-                        case "incidentMessage" -> Comparator.comparing(FoundIncident::errorMessage);
-                        case "incidentTimestamp", "createTime" -> Comparator.comparing(FoundIncident::createdAt);
-                        case "endTime" ->
-                            Comparator.comparing(
-                                    job -> job.closed() == null ? Instant.MAX : job.closed().at());
-                        case "incidentType" -> Comparator.comparingInt(job -> 0);
-                        case "activityId" -> Comparator.comparing(job -> process(job).activityId());
-                        case "processDefinitionId" -> Comparator.comparing(job -> process(job).definitionId());
-                        case "tenantId" -> Comparator.comparing(FoundIncident::tenantId);
-                        default -> Comparator.comparingLong(FoundIncident::jobKey);
-                    };
+            Comparator<FoundIncident> by = switch (sort.by()) {
+                case "incidentMessage" -> Comparator.comparing(FoundIncident::errorMessage);
+                case "incidentTimestamp", "createTime" -> Comparator.comparing(FoundIncident::createdAt);
+                case "endTime" ->
+                    Comparator.comparing(job ->
+                            job.closed() == null ? Instant.MAX : job.closed().at());
+                case "incidentType" -> Comparator.comparingInt(job -> 0);
+                case "activityId" -> Comparator.comparing(job -> process(job).activityId());
+                case "processDefinitionId" ->
+                    Comparator.comparing(job -> process(job).definitionId());
+                case "tenantId" -> Comparator.comparing(FoundIncident::tenantId);
+                default -> Comparator.comparingLong(FoundIncident::jobKey);
+            };
             order = order.thenComparing(sort.descending() ? by.reversed() : by);
         }
         return order;

@@ -49,8 +49,8 @@ final class IncidentRoutes {
     void one(Context ctx) {
         String id = ctx.pathParam("id");
         Later.answer(ctx, open(id), found -> {
-            Job job = found.orElseThrow(() -> EngineError.of(
-                    404, "InvalidRequestException", "No matching incident with id " + id, null));
+            Job job = found.orElseThrow(
+                    () -> EngineError.of(404, "InvalidRequestException", "No matching incident with id " + id, null));
             JsonAnswers.write(ctx, json(FoundIncident.open(job, job.getIncident())));
         });
     }
@@ -90,7 +90,8 @@ final class IncidentRoutes {
         Later.answer(ctx, commands.send(command, CallHeaders.call(ctx)), outcome -> {
             if (outcome instanceof Outcome.Rejected rejected) {
                 throw switch (rejected.answer().getType()) {
-                    case INVALID_ARGUMENT -> EngineError.invalid(rejected.answer().getReason());
+                    case INVALID_ARGUMENT ->
+                        EngineError.invalid(rejected.answer().getReason());
                     default -> noIncident();
                 };
             }

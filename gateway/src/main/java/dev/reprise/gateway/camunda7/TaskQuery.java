@@ -55,12 +55,19 @@ final class TaskQuery {
         ids(fields, all, "executionId", null);
         names(fields, all, "activityId", "activityIdIn", job -> process(job).activityId());
         names(fields, all, "processDefinitionId", null, job -> process(job).definitionId());
-        names(fields, all, "processDefinitionKey", "processDefinitionKeyIn", job -> process(job).definitionKey());
+        names(
+                fields,
+                all,
+                "processDefinitionKey",
+                "processDefinitionKeyIn",
+                job -> process(job).definitionKey());
         names(fields, all, "processDefinitionName", null, job -> process(job).definitionKey());
         names(fields, all, "tenantId", "tenantIdIn", Job::getTenantId);
         String nameLike = fields.text("processDefinitionNameLike");
         if (nameLike != null) {
-            all.add(job -> Selection.like(nameLike).matcher(process(job).definitionKey()).matches());
+            all.add(job -> Selection.like(nameLike)
+                    .matcher(process(job).definitionKey())
+                    .matches());
         }
         locks(fields, all, now);
         when(fields.isTrue("withRetriesLeft"), all, job -> !hasNoRetries(job));
@@ -80,7 +87,9 @@ final class TaskQuery {
                 filter,
                 job -> all.stream().allMatch(each -> each.test(job)),
                 VariableCondition.of(
-                        conditions, fields.isTrue("variableNamesIgnoreCase"), fields.isTrue("variableValuesIgnoreCase")),
+                        conditions,
+                        fields.isTrue("variableNamesIgnoreCase"),
+                        fields.isTrue("variableValuesIgnoreCase")),
                 order(fields.sorting(SORTS)));
     }
 
@@ -146,16 +155,17 @@ final class TaskQuery {
     private static Comparator<Job> order(List<QueryFields.Sort> sorts) {
         Comparator<Job> order = Comparator.comparingInt(job -> 0);
         for (QueryFields.Sort sort : sorts) {
-            Comparator<Job> by =
-                    switch (sort.by()) {
-                        case "lockExpirationTime" -> Comparator.comparingLong(TaskJson::lockExpiration);
-                        case "processDefinitionId" -> Comparator.comparing(job -> process(job).definitionId());
-                        case "processDefinitionKey" -> Comparator.comparing(job -> process(job).definitionKey());
-                        case "tenantId" -> Comparator.comparing(Job::getTenantId);
-                        case "taskPriority" -> Comparator.comparingInt(Job::getPriority);
-                        case "createTime" -> Comparator.comparingLong(Job::getCreatedAt);
-                        default -> Comparator.comparingLong(Job::getJobKey);
-                    };
+            Comparator<Job> by = switch (sort.by()) {
+                case "lockExpirationTime" -> Comparator.comparingLong(TaskJson::lockExpiration);
+                case "processDefinitionId" ->
+                    Comparator.comparing(job -> process(job).definitionId());
+                case "processDefinitionKey" ->
+                    Comparator.comparing(job -> process(job).definitionKey());
+                case "tenantId" -> Comparator.comparing(Job::getTenantId);
+                case "taskPriority" -> Comparator.comparingInt(Job::getPriority);
+                case "createTime" -> Comparator.comparingLong(Job::getCreatedAt);
+                default -> Comparator.comparingLong(Job::getJobKey);
+            };
             order = order.thenComparing(sort.descending() ? by.reversed() : by);
         }
         return order;

@@ -59,7 +59,9 @@ class AccessTest {
         ACS3;
 
         SignedCall call(String id, String secret, String nonce, Instant at) {
-            return this == V1 ? SignedCall.v1(full, id, secret, nonce, at) : SignedCall.acs3(full, id, secret, nonce, at);
+            return this == V1
+                    ? SignedCall.v1(full, id, secret, nonce, at)
+                    : SignedCall.acs3(full, id, secret, nonce, at);
         }
 
         SignedCall call(String id, Instant at) {
@@ -148,8 +150,8 @@ class AccessTest {
     @Test
     void aTemporaryKeyComesWithItsSession() {
         assertError(Kind.V1.call("session", NOW).send(full), 403, "SignatureNotMatch");
-        assertReported(
-                SignedCall.v1(full, "session", "secret", "s1", NOW, "SecurityToken", "sts").send(full));
+        assertReported(SignedCall.v1(full, "session", "secret", "s1", NOW, "SecurityToken", "sts")
+                .send(full));
         assertReported(SignedCall.acs3(full, "session", "secret", "s2", NOW, "x-acs-security-token", "sts")
                 .send(full));
     }
@@ -172,7 +174,9 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AccessKeyId", "Signature", "Timestamp", "SignatureNonce", "SignatureMethod", "Action", "Version"})
+    @ValueSource(
+            strings = {"AccessKeyId", "Signature", "Timestamp", "SignatureNonce", "SignatureMethod", "Action", "Version"
+            })
     void saysWhichParameterIsMissing(String name) {
         SignedCall call = Kind.V1.call("good", NOW);
         call.body = call.body.replaceAll("(^|&)" + name + "=[^&]*", "");
@@ -207,7 +211,8 @@ class AccessTest {
     @Test
     void aTimeThatIsNoneIsAWrongArgument() {
         assertError(
-                SignedCall.v1(full, "good", "secret", "n", NOW, "Timestamp", "yesterday").send(full),
+                SignedCall.v1(full, "good", "secret", "n", NOW, "Timestamp", "yesterday")
+                        .send(full),
                 400,
                 "InvalidArgument");
     }
@@ -281,6 +286,7 @@ class AccessTest {
         assertError(known.get(known.failed("AccessKeyId=nobody")), 403, "InvalidAccessKeyID");
         assertError(known.get(known.failed()), 400, "MissingRequiredParams");
         assertError(known.get(known.failed("AccessKeyId=other")), 403, "AccessDenied");
-        assertReported(SignedCall.acs3(known, "good", "wrong", "n", Instant.EPOCH).send(known));
+        assertReported(
+                SignedCall.acs3(known, "good", "wrong", "n", Instant.EPOCH).send(known));
     }
 }

@@ -89,10 +89,15 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "multipart/form-data; boundary=x", "application/xml", "json", FORM + "; charset=GBK"})
+            strings = {
+                "text/plain",
+                "multipart/form-data; boundary=x",
+                "application/xml",
+                "json",
+                FORM + "; charset=GBK"
+            })
     void refusesOtherMediaTypes(String type) {
-        assertError(
-                api.send("POST", api.failed(), "Cause=c", "Content-Type", type), 415, "UnsupportedMediaType");
+        assertError(api.send("POST", api.failed(), "Cause=c", "Content-Type", type), 415, "UnsupportedMediaType");
     }
 
     @Test
@@ -149,8 +154,7 @@ class ErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{", "7", "null", "{\"a\":1,\"a\":2}", "{\"a\":1} x", ""})
     void refusesABodyThatIsNoJsonObject(String body) {
-        HttpResponse<String> answer =
-                api.send("POST", api.failed(), body, "Content-Type", "application/json");
+        HttpResponse<String> answer = api.send("POST", api.failed(), body, "Content-Type", "application/json");
         if (body.isEmpty()) {
             assertReported(answer);
         } else {
@@ -204,8 +208,7 @@ class ErrorsTest {
         assertError(api.get(api.failed()), status, code);
     }
 
-    private static CommandRejected rejected(
-            Sent sent, RejectionType type, @Nullable JobState state) {
+    private static CommandRejected rejected(Sent sent, RejectionType type, @Nullable JobState state) {
         return CommandRejected.newBuilder()
                 .setCommandId(sent.commandId())
                 .setCommandType("FailJob")

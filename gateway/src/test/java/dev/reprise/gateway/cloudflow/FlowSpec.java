@@ -73,10 +73,7 @@ final class FlowSpec implements AutoCloseable {
 
     FlowSpec(Access access, CloudFlowSettings settings, UnaryOperator<GatewaySettings> gatewaySettings) {
         gateway = Gateway.start(
-                gatewaySettings.apply(GatewaySettings.standard()),
-                log,
-                RecordSerdes.from(Map.of()),
-                Metrics.none());
+                gatewaySettings.apply(GatewaySettings.standard()), log, RecordSerdes.from(Map.of()), Metrics.none());
         JobQueries reads = (JobQueries) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {JobQueries.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("job");
@@ -108,7 +105,16 @@ final class FlowSpec implements AutoCloseable {
         return new CommandAccepted(
                 sent.commandId(),
                 new JobSnapshot(
-                        Long.parseLong(sent.key()), JobState.INCIDENT, 0, 1, null, null, true, 4L, sent.partition(), 9L),
+                        Long.parseLong(sent.key()),
+                        JobState.INCIDENT,
+                        0,
+                        1,
+                        null,
+                        null,
+                        true,
+                        4L,
+                        sent.partition(),
+                        9L),
                 false);
     }
 

@@ -18,11 +18,35 @@ class FuzzTest {
     private static final long SEED = Long.getLong("reprise.seed", System.nanoTime());
     private static final int CALLS = 1_500;
     private static final List<String> NAMES = List.of(
-            "Action", "Version", "TaskToken", "Error", "Cause", "Output", "RequestId", "AccessKeyId", "Signature",
-            "SignatureMethod", "SignatureNonce", "SignatureVersion", "Timestamp", "Format", "", "%", "SecurityToken");
+            "Action",
+            "Version",
+            "TaskToken",
+            "Error",
+            "Cause",
+            "Output",
+            "RequestId",
+            "AccessKeyId",
+            "Signature",
+            "SignatureMethod",
+            "SignatureNonce",
+            "SignatureVersion",
+            "Timestamp",
+            "Format",
+            "",
+            "%",
+            "SecurityToken");
     private static final List<String> HEADERS = List.of(
-            "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256",
-            "Authorization", "Content-Type", "Content-Encoding", "Accept", "traceparent", "Host");
+            "x-acs-action",
+            "x-acs-version",
+            "x-acs-date",
+            "x-acs-signature-nonce",
+            "x-acs-content-sha256",
+            "Authorization",
+            "Content-Type",
+            "Content-Encoding",
+            "Accept",
+            "traceparent",
+            "Host");
 
     private final Random random = new Random(SEED);
 

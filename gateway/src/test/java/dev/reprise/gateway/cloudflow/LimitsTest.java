@@ -53,7 +53,8 @@ class LimitsTest {
         assertThat(nonces.firstUse("k", "2", NOW.plusSeconds(10), NOW)).isTrue();
         assertThat(nonces.firstUse("k", "3", NOW.plusSeconds(10), NOW)).isTrue();
         assertThat(nonces.size()).isEqualTo(3);
-        assertThat(nonces.firstUse("k", "4", NOW.plusSeconds(30), NOW.plusSeconds(11))).isTrue();
+        assertThat(nonces.firstUse("k", "4", NOW.plusSeconds(30), NOW.plusSeconds(11)))
+                .isTrue();
         assertThat(nonces.size()).isEqualTo(1);
     }
 }

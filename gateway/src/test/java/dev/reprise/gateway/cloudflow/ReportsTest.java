@@ -89,7 +89,8 @@ class ReportsTest {
         String head = "POST /?Action=ReportTaskFailed&Version=2019-03-15&TaskToken=" + api.token;
         assertThat(raw(head + "&Error=E HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
-        assertThat(raw(head + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nContent-Type: "
+        assertThat(raw(head
+                        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\nContent-Type: "
                         + FlowSpec.FORM + "\r\n\r\n4\r\nErro\r\n4\r\nr=E2\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
         assertThat(api.sent(FailJob.class).getErrorCode()).isEqualTo("E2");
@@ -106,10 +107,14 @@ class ReportsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{\"a\" : 1.10, \"b\":{\"c\":[1]}}|{a=1.10, b={\"c\":[1]}}", "[1, 2]|{output=[1, 2]}", "7|{output=7}"})
+            value = {
+                "{\"a\" : 1.10, \"b\":{\"c\":[1]}}|{a=1.10, b={\"c\":[1]}}",
+                "[1, 2]|{output=[1, 2]}",
+                "7|{output=7}"
+            })
     void anOutputBecomesVariables(String output, String variables) {
-        assertReported(api.get(query(
-                "ReportTaskSucceeded", "TaskToken=" + api.token, "Output=" + URLEncoder.encode(output, UTF_8))));
+        assertReported(api.get(
+                query("ReportTaskSucceeded", "TaskToken=" + api.token, "Output=" + URLEncoder.encode(output, UTF_8))));
 
         CompleteJob done = api.sent(CompleteJob.class);
         Map<String, String> values = new TreeMap<>();

@@ -36,17 +36,9 @@ class SignatureTest {
     @Test
     void signsHeadersAsInTheDocumentation() {
         List<String> signed = List.of(
-                "host",
-                "x-acs-action",
-                "x-acs-content-sha256",
-                "x-acs-date",
-                "x-acs-signature-nonce",
-                "x-acs-version");
-        Map<String, String> query = Map.of(
-                "RegionId",
-                "cn-shanghai",
-                "ImageId",
-                "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd");
+                "host", "x-acs-action", "x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce", "x-acs-version");
+        Map<String, String> query =
+                Map.of("RegionId", "cn-shanghai", "ImageId", "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd");
         FlowCall call = new FlowCall(
                 "POST",
                 "/",

@@ -37,7 +37,8 @@ final class SignedCall {
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        String toSign = "POST&%2F&" + Escapes.encode(form(params).replace("+", "%20").replace("*", "%2A"));
+        String toSign =
+                "POST&%2F&" + Escapes.encode(form(params).replace("+", "%20").replace("*", "%2A"));
         params.put("Signature", SignatureV1.sign(secret, toSign));
         SignedCall call = new SignedCall();
         call.body = form(params);
@@ -51,18 +52,26 @@ final class SignedCall {
         call.query.put("TaskToken", api.token);
         call.body = "Error=E&Cause=because+%E4%BD%A0";
         call.headers.putAll(Map.of(
-                "content-type", FlowSpec.FORM,
-                "x-acs-action", "ReportTaskFailed",
-                "x-acs-content-sha256", Signing.sha256Hex(call.body.getBytes(UTF_8)),
-                "x-acs-date", at.toString(),
-                "x-acs-signature-nonce", nonce,
-                "x-acs-version", "2019-03-15"));
+                "content-type",
+                FlowSpec.FORM,
+                "x-acs-action",
+                "ReportTaskFailed",
+                "x-acs-content-sha256",
+                Signing.sha256Hex(call.body.getBytes(UTF_8)),
+                "x-acs-date",
+                at.toString(),
+                "x-acs-signature-nonce",
+                nonce,
+                "x-acs-version",
+                "2019-03-15"));
         for (int i = 0; i < more.length; i += 2) {
             call.headers.put(more[i], more[i + 1]);
         }
         List<String> names = new ArrayList<>(call.headers.keySet());
         String canonical = "POST\n/\nTaskToken=" + api.token + "\n"
-                + names.stream().map(name -> name + ":" + call.headers.get(name) + "\n").collect(Collectors.joining())
+                + names.stream()
+                        .map(name -> name + ":" + call.headers.get(name) + "\n")
+                        .collect(Collectors.joining())
                 + "\n" + String.join(";", names) + "\n" + call.headers.get("x-acs-content-sha256");
         call.headers.put(
                 "Authorization",

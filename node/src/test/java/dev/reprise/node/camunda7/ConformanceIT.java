@@ -32,7 +32,8 @@ class ConformanceIT {
             "same status and type; the message is the vendor's JVM speaking of its own classes";
     private static final String AS_SENT = "values are handed out as they were sent, never deserialised";
 
-    private static final String POINTER = "historyConfiguration is not kept: the failure is the last before it in the log";
+    private static final String POINTER =
+            "historyConfiguration is not kept: the failure is the last before it in the log";
 
     private static final Map<String, String> DIFFERENT = Map.ofEntries(
             entry("process-definition.start", NO_PROCESSES),

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** One recorded exchange with a real engine, to be repeated. */
 record Transcript(JsonNode row) {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-11f1-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final List<String> IDS = List.of(
-            "(chargeCard:)?" + UUID.pattern(), "(?<![0-9])[0-9]{17,19}(-[0-9]+)?(?![0-9])");
+    private static final List<String> IDS =
+            List.of("(chargeCard:)?" + UUID.pattern(), "(?<![0-9])[0-9]{17,19}(-[0-9]+)?(?![0-9])");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000");
 
     static List<Transcript> all() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                Transcript.class.getResourceAsStream("/corpus/camunda7-transcripts.jsonl"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Transcript.class.getResourceAsStream("/corpus/camunda7-transcripts.jsonl"))) {
             return new String(in.readAllBytes(), UTF_8)
                     .lines()
                     .map(line -> new Transcript(EngineRest.parse(line)))
@@ -61,14 +61,17 @@ record Transcript(JsonNode row) {
         } else if (type.isTextual()) {
             headers.put("Content-Type", type.textValue());
         }
-        request.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+        request.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return headers;
     }
 
     private static String replace(String text, Map<String, String> ids, List<String> tasks) {
         Matcher matcher = UUID.matcher(text);
-        return matcher.replaceAll(
-                found -> ids.computeIfAbsent(found.group(), id -> ids.size() < tasks.size() ? tasks.get(ids.size()) : "0"));
+        return matcher.replaceAll(found ->
+                ids.computeIfAbsent(found.group(), id -> ids.size() < tasks.size() ? tasks.get(ids.size()) : "0"));
     }
 
     /** What was answered then, without ids and times. */
@@ -94,7 +97,8 @@ record Transcript(JsonNode row) {
         for (String id : IDS) {
             plain = plain.replaceAll(id, "ID");
         }
-        plain = TIME.matcher(plain).replaceAll("TIME")
+        plain = TIME.matcher(plain)
+                .replaceAll("TIME")
                 .replaceAll("equal to \\d{13}", "equal to TIME")
                 .replaceAll("charge:1:(ID|d)", "charge:1:ID");
         shape.put("body", "application/json".equals(type) ? unordered(EngineRest.parse(plain)) : plain);

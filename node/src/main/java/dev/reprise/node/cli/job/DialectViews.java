@@ -57,8 +57,7 @@ final class DialectViews {
 
     /** The token of the newest activation, the newest event, and what a report with that token would be answered. */
     private static ObjectNode task(String key, Function<ApiCall, JsonNode> send) {
-        String state =
-                send.apply(ApiCall.get("/v1/jobs/" + key)).path("state").asText();
+        String state = send.apply(ApiCall.get("/v1/jobs/" + key)).path("state").asText();
         ObjectNode task = JSON.objectNode();
         Optional<String> cursor = Optional.empty();
         do {

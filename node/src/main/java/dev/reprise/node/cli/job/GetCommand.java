@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  reprise job get 812345678901234567 -o json",
-            "  reprise job get 812345678901234567 --as camunda8,codepipeline -o json"})
+            "  reprise job get 812345678901234567 --as camunda8,codepipeline -o json"
+        })
 final class GetCommand implements Runnable {
     @Mixin
     private final ClientOptions client = new ClientOptions();
