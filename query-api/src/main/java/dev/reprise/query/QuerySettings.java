@@ -24,7 +24,7 @@ public record QuerySettings(
         int mostSearches,
         Duration peerTimeout) {
     public static final QuerySettings DEFAULT = new QuerySettings(
-            20_000, Duration.ofMillis(250), 4 << 20, 1_000, Duration.ofSeconds(5), 32L << 20, 8, Duration.ofSeconds(3));
+            20_000, Duration.ofMillis(250), 4 << 20, 1_000, Duration.ofSeconds(8), 32L << 20, 8, Duration.ofSeconds(3));
 
     /** The same with other bounds of a search. */
     public QuerySettings withSearch(Duration time, long bytes, int most) {

@@ -177,6 +177,9 @@ class IncidentSearchTest {
         assertThat(search(0, IncidentFilter.ALL.withOpen(true), Selection.count(any -> true))
                         .total())
                 .isEqualTo(1);
+        assertThat(search(0, IncidentFilter.ALL.withOpen(true).withKeys(Set.of(1L, 2L)), Selection.count(any -> true))
+                        .total())
+                .isEqualTo(1);
         assertThatThrownBy(() -> search(0, IncidentFilter.ALL, Selection.count(any -> true)))
                 .hasMessageContaining("has stopped");
     }

@@ -61,13 +61,15 @@ public final class IncidentApi implements IncidentQueries {
             IncidentFilter filter, Selection<FoundIncident> selection, ReadAfter after) {
         Set<Long> keys = filter.keys();
         int partitions = placement.partitions();
-        Searches turns = Boolean.TRUE.equals(filter.open()) && keys == null ? jobs.searches() : searches;
-        return turns.begin(
-                placement,
-                JobPartitions.of(keys, partitions),
-                keys == null
-                        ? new IncidentSource(jobs, model, oneByOne, filter, after)
-                        : new NamedJobs(oneByOne, filter, keys, partitions, after),
-                selection);
+        boolean openAlone =
+                Boolean.TRUE.equals(filter.open()); // the engine knows them all, also those of jobs that are named
+        return (openAlone ? jobs.searches() : searches)
+                .begin(
+                        placement,
+                        JobPartitions.of(keys, partitions),
+                        keys == null || openAlone
+                                ? new IncidentSource(jobs, model, oneByOne, filter, partitions, after)
+                                : new NamedJobs(oneByOne, filter, keys, partitions, after),
+                        selection);
     }
 }

@@ -8,6 +8,7 @@ import dev.reprise.query.ReadAfter;
 import dev.reprise.query.jobs.JobApi;
 import dev.reprise.query.readmodel.NewestIncident;
 import dev.reprise.query.search.EntryPage;
+import dev.reprise.query.search.JobPartitions;
 import dev.reprise.query.search.Mark;
 import dev.reprise.query.search.Source;
 import dev.reprise.state.Incident;
@@ -32,19 +33,30 @@ final class IncidentSource implements Source<FoundIncident> {
     private final ModelIncidents model;
     private final OneByOne oneByOne;
     private final IncidentFilter filter;
+    private final int partitions;
     private final ReadAfter after;
 
-    IncidentSource(JobApi jobs, ModelIncidents model, OneByOne oneByOne, IncidentFilter filter, ReadAfter after) {
+    IncidentSource(
+            JobApi jobs,
+            ModelIncidents model,
+            OneByOne oneByOne,
+            IncidentFilter filter,
+            int partitions,
+            ReadAfter after) {
         this.jobs = jobs;
         this.model = model;
         this.oneByOne = oneByOne;
         this.filter = filter;
+        this.partitions = partitions;
         this.after = after;
     }
 
     @Override
     public CompletableFuture<EntryPage<FoundIncident>> page(int partition, Mark mark) {
-        JobFilter open = JobFilter.incidents().withTypes(filter.types()).withTenantIds(filter.tenantIds());
+        JobFilter open = JobFilter.incidents()
+                .withTypes(filter.types())
+                .withTenantIds(filter.tenantIds())
+                .withKeys(JobPartitions.in(partition, filter.keys(), partitions));
         CompletableFuture<EntryPage<FoundJob>> engine = jobs.page(partition, open, mark.jobKey(), PAGE, after);
         if (Boolean.TRUE.equals(filter.open())) {
             return engine.thenApply(page -> new EntryPage<>(open(page.entries()), page.scannedTo()));
