@@ -172,7 +172,7 @@ public final class NodeOptions {
                     .byDefault(AUTO)
                     .valid(Checks.autoOrPositive())
                     .doc(
-                            "Milliseconds between commits, which an answer waits for. auto: 10 with the role gateway, else 100."),
+                            "Milliseconds between commits, which an answer waits for unless its command came alone. auto: 10 with the role gateway, else 100."),
             option(TICK_MS)
                     .group(ENGINE)
                     .type(LONG)
