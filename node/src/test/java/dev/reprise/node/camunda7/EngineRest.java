@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.query.http.Json;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,19 +113,5 @@ final class EngineRest {
         } catch (JsonProcessingException e) {
             throw new AssertionError("Expected JSON, but got " + text, e);
         }
-    }
-
-    /** For tests that break off a request. */
-    static void quietly(Closing closing) {
-        try {
-            closing.close();
-        } catch (IOException e) {
-            // nothing was to come of it
-        }
-    }
-
-    /** What can be closed. */
-    interface Closing {
-        void close() throws IOException;
     }
 }
