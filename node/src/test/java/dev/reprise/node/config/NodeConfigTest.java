@@ -57,7 +57,7 @@ class NodeConfigTest {
     @Test
     void everyOptionHasAnEnvironmentVariable() {
         assertThat(NodeOptions.all())
-                .allSatisfy(option -> assertThat(option.environmentName()).matches("REPRISE_[A-Z_]+"));
+                .allSatisfy(option -> assertThat(option.environmentName()).matches("REPRISE_[A-Z0-9_]+"));
         NodeConfig config = cluster(Map.of("REPRISE_BOOTSTRAP_SERVERS", "a:1,b:2", "REPRISE_ROLES", "query, gateway"));
         assertThat(config.list(NodeOptions.BOOTSTRAP_SERVERS)).containsExactly("a:1", "b:2");
         assertThat(config.roles()).containsExactly(Role.QUERY, Role.GATEWAY);
