@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.bench.http.Callers.Call;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How the APIs that a node offers to workers say the same things. */
 enum Dialect {
@@ -41,8 +42,8 @@ enum Dialect {
     CAMUNDA7("/engine-rest/external-task/%s/failure", 204, "/engine-rest/external-task/fetchAndLock", "", "id") {
         @Override
         String failureBody(long backOff) {
-            return "{\"workerId\":\"bench\",\"errorMessage\":\"" + MESSAGE + "\",\"retries\":3,\"retryTimeout\":"
-                    + backOff + "}";
+            return "{\"workerId\":\"bench\",\"errorMessage\":\"" + MESSAGE + " (" + REPORTS.incrementAndGet()
+                    + ")\",\"retries\":3,\"retryTimeout\":" + backOff + "}";
         }
 
         @Override
@@ -52,6 +53,9 @@ enum Dialect {
                     .formatted(most, wait, type, LEASE);
         }
     };
+
+    /** The same words again within an attempt are the same report there, and change nothing. */
+    private static final AtomicLong REPORTS = new AtomicLong();
 
     private static final String MESSAGE = "Card issuer did not answer within 5000 ms";
     private static final long LEASE = 3_600_000;
