@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.node.Node;
+import dev.reprise.node.support.AnswerDroppingProxy;
 import dev.reprise.node.support.JsProgram;
 import dev.reprise.node.support.Standalone;
 import dev.reprise.schemas.JobKeys;

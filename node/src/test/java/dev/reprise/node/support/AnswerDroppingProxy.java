@@ -1,4 +1,4 @@
-package dev.reprise.node.codepipeline;
+package dev.reprise.node.support;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between a client and a node, hands requests on byte by byte, and lets the connection break in place of the first answers: what
  * the node did is done, but the client does not know.
  */
-final class AnswerDroppingProxy implements AutoCloseable {
+public final class AnswerDroppingProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int to;
     private final AtomicInteger drops;
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    AnswerDroppingProxy(String url, int drops) {
+    public AnswerDroppingProxy(String url, int drops) {
         this.to = URI.create(url).getPort();
         this.drops = new AtomicInteger(drops);
         try {
@@ -37,12 +37,12 @@ final class AnswerDroppingProxy implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
     /** Requests that it has handed on. */
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 
