@@ -135,7 +135,8 @@ class CloudFlowIT {
     void theTokenStandsInTheEventToo() {
         Task task = tasks.activated("event");
         tasks.events(task.jobKey(), 2);
-        assertThat(tasks.history(task.jobKey()).path(1).path("taskToken").asText()).isEqualTo(task.token());
+        assertThat(tasks.history(task.jobKey()).path(1).path("taskToken").asText())
+                .isEqualTo(task.token());
     }
 
     @Test

@@ -73,9 +73,7 @@ final class Tasks {
 
     /** Kinds of the events of a job, as soon as there are so many. */
     List<String> events(String jobKey, int count) {
-        return Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> kinds(jobKey), kinds -> kinds.size() >= count);
+        return Awaitility.await().atMost(PATIENCE).until(() -> kinds(jobKey), kinds -> kinds.size() >= count);
     }
 
     private List<String> kinds(String jobKey) {
