@@ -2,21 +2,20 @@ package dev.reprise.gateway.camunda7;
 
 import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobFilter;
-import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.JobSearch;
+import dev.reprise.query.Matches;
 import dev.reprise.query.ReadAfter;
+import dev.reprise.query.Selection;
 import dev.reprise.state.Job;
-import dev.reprise.state.JobPayload;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** All jobs of a kind, gathered page by page, since the vendor's lists have neither cursors nor an end. */
+/** The vendor's lists have any order and need not have an end: what is more than the reads can keep at a time is said to be too much. */
 final class AllJobs {
-    private static final int PAGE = 1000;
+    /** Rows of a list without an end, if the reads can keep as many. */
+    static final int MOST = 1_000_000;
 
     private final JobQueries jobs;
 
@@ -24,38 +23,26 @@ final class AllJobs {
         this.jobs = jobs;
     }
 
-    CompletableFuture<List<Job>> where(JobFilter filter, Predicate<Job> wanted) {
-        return from(0, filter, wanted, new ArrayList<>());
+    /** A window of what a query means, in its order. */
+    CompletableFuture<List<Job>> list(TaskQuery query, int first, int most) {
+        Selection<FoundJob> window =
+                new Selection<>(query::matches, any -> true, query::compare, first, Math.min(most, MOST));
+        return jobs.search(query.search(window), ReadAfter.NOTHING)
+                .thenApply(Matches::orTooMuch)
+                .thenApply(
+                        matches -> matches.found().stream().map(FoundJob::job).toList());
     }
 
-    private CompletableFuture<List<Job>> from(long afterKey, JobFilter filter, Predicate<Job> wanted, List<Job> found) {
-        return jobs.jobs(filter, afterKey, PAGE, ReadAfter.NOTHING).thenCompose(page -> {
-            page.jobs().stream().map(FoundJob::job).filter(wanted).forEach(found::add);
-            Long next = page.nextAfter();
-            return next == null ? CompletableFuture.completedFuture(found) : from(next, filter, wanted, found);
-        });
+    /** How many a query means. */
+    CompletableFuture<Long> count(TaskQuery query) {
+        return jobs.search(query.search(Selection.count(query::matches)), ReadAfter.NOTHING)
+                .thenApply(Matches::orTooMuch)
+                .thenApply(Matches::total);
     }
 
-    /** Those of some jobs whose variables are as wanted. */
-    CompletableFuture<List<Job>> withVariables(
-            List<Job> some, Predicate<Map<String, dev.reprise.common.Variable>> wanted) {
-        CompletableFuture<List<Job>> result = CompletableFuture.completedFuture(new ArrayList<>());
-        for (Job job : some) {
-            CompletableFuture<Boolean> fits =
-                    payload(job.getJobKey()).thenApply(payload -> wanted.test(payload.getVariables()));
-            result = result.thenCombine(fits, (found, is) -> {
-                if (is) {
-                    found.add(job);
-                }
-                return found;
-            });
-        }
-        return result;
-    }
-
-    private CompletableFuture<JobPayload> payload(long jobKey) {
-        return jobs.job(jobKey, Set.of(JobPart.PAYLOAD), ReadAfter.NOTHING)
-                .thenApply(found ->
-                        found.map(FoundJob::payload).orElseGet(() -> new JobPayload(Map.of(), Map.of(), Map.of())));
+    /** Shows every job, one after the other, to a visitor; what that says does not matter. */
+    CompletableFuture<Matches<FoundJob>> visit(JobFilter filter, Predicate<Job> visitor) {
+        Selection<FoundJob> every = Selection.count(found -> visitor.test(found.job()));
+        return jobs.search(JobSearch.of(filter, every), ReadAfter.NOTHING).thenApply(Matches::orTooMuch);
     }
 }

@@ -50,7 +50,7 @@ public final class Camunda7Api implements AutoCloseable {
         reports = new ReportRoutes(answers);
         locks = new LockRoutes(answers, clock);
         reads = new TaskReads(jobs, clock);
-        incidents = new IncidentRoutes(jobs, gateway.commands());
+        incidents = new IncidentRoutes(queries.incidents(), jobs, gateway.commands());
         variables = new VariableRoutes(reads, answers);
         bulk = new BulkRoutes(reads, setRetries, new RetriesBatch(gateway.commands(), jobs, minter, clock));
         history = new HistoryRoutes(queries.events(), queries.incidents(), jobs);

@@ -11,19 +11,24 @@ import dev.reprise.query.FoundEvent;
 import dev.reprise.query.FoundIncident;
 import dev.reprise.query.IncidentFilter;
 import dev.reprise.query.IncidentQueries;
+import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.JobSearch;
 import dev.reprise.query.Matches;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.Selection;
 import dev.reprise.state.Job;
 import io.javalin.http.Context;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What happened to tasks, for as long as there are their jobs: the external task log with error details, and closed incidents. */
 final class HistoryRoutes {
@@ -67,16 +72,18 @@ final class HistoryRoutes {
 
     private CompletableFuture<ArrayNode> rows(Matches<FoundEvent> matches) {
         List<FoundEvent> found = matches.orTooMuch().found();
-        CompletableFuture<Map<Long, Long>> removals = CompletableFuture.completedFuture(new HashMap<>());
-        for (long key : found.stream().mapToLong(FoundEvent::jobKey).distinct().toArray()) {
-            removals = removals.thenCombine(jobs.job(key), (all, job) -> {
-                all.put(key, job.map(one -> removal(one.job())).orElse(0L));
-                return all;
-            });
-        }
-        return removals.thenApply(all -> {
+        Set<Long> keys = found.stream().map(FoundEvent::jobKey).collect(Collectors.toSet());
+        JobSearch theirJobs = JobSearch.of(
+                JobFilter.ALL.withKeys(keys),
+                Selection.first(
+                        keys.size(),
+                        job -> true,
+                        Comparator.comparingLong(job -> job.job().getJobKey())));
+        return jobs.search(theirJobs, ReadAfter.NOTHING).thenApply(ended -> {
+            Map<Long, Long> removals = new HashMap<>();
+            ended.orTooMuch().found().forEach(job -> removals.put(job.job().getJobKey(), removal(job.job())));
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-            found.forEach(event -> rows.add(LogRow.json(event, all.getOrDefault(event.jobKey(), 0L))));
+            found.forEach(event -> rows.add(LogRow.json(event, removals.getOrDefault(event.jobKey(), 0L))));
             return rows;
         });
     }
@@ -173,14 +180,7 @@ final class HistoryRoutes {
     private static IncidentFilter filter(Context ctx) {
         QueryFields fields = QueryFields.ofParameters(ctx);
         IncidentFilter filter = fields.isTrue("open") ? IncidentFilter.ALL.withOpen(true) : IncidentFilter.ALL;
-        for (String name : List.of("incidentId", "configuration", "processInstanceId", "executionId")) {
-            String id = fields.text(name);
-            if (id != null) {
-                OptionalLong key = TaskId.parse(id);
-                return filter.withKeys(key.isEmpty() ? java.util.Set.of() : java.util.Set.of(key.getAsLong()));
-            }
-        }
-        return filter;
+        return filter.withKeys(IncidentQuery.of(fields).keys());
     }
 
     /** Its task was deleted; all else that closes an incident resolves it. */

@@ -3,8 +3,10 @@ package dev.reprise.gateway.camunda7;
 import dev.reprise.processor.engine.activate.Selection;
 import dev.reprise.processor.engine.fail.AfterFailure;
 import dev.reprise.query.FoundIncident;
-import dev.reprise.query.JobFilter;
-import dev.reprise.schemas.JobKeys;
+import dev.reprise.query.IncidentFilter;
+import dev.reprise.query.IncidentQueries;
+import dev.reprise.query.Matches;
+import dev.reprise.query.ReadAfter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which open incidents are meant, and in which order: all filters and sorts of the vendor's IncidentQueryDto. */
@@ -36,6 +39,7 @@ final class IncidentQuery {
 
     private final List<Predicate<FoundIncident>> conditions = new ArrayList<>();
     private final Comparator<FoundIncident> order;
+    private @Nullable Set<Long> keys;
 
     private IncidentQuery(Comparator<FoundIncident> order) {
         this.order = order;
@@ -50,7 +54,8 @@ final class IncidentQuery {
                 "causeIncidentId",
                 "rootCauseIncidentId",
                 "configuration")) {
-            query.is(fields.text(id), job -> JobKeys.text(job.jobKey()));
+            String wanted = fields.text(id);
+            query.keys = wanted == null ? query.keys : TaskQuery.both(query.keys, List.of(wanted));
         }
         query.is(fields.text("incidentType"), job -> IncidentRoutes.TYPE);
         query.is(fields.text("incidentMessage"), job -> message(job));
@@ -62,9 +67,10 @@ final class IncidentQuery {
         query.in(fields.texts("jobDefinitionIdIn"), job -> null);
         String like = fields.text("incidentMessageLike");
         if (like != null) {
+            Pattern pattern = Selection.like(like);
             query.conditions.add(job -> {
                 String message = message(job);
-                return message != null && Selection.like(like).matcher(message).matches();
+                return message != null && pattern.matcher(message).matches();
             });
         }
         Instant before = fields.date("incidentTimestampBefore");
@@ -129,13 +135,19 @@ final class IncidentQuery {
         return order;
     }
 
-    /** Those that are open, as the engine has them. */
-    CompletableFuture<List<FoundIncident>> findOpen(AllJobs all) {
-        return all.where(JobFilter.incidents(), job -> job.getIncident() != null)
-                .thenApply(found -> found.stream()
-                        .map(job -> FoundIncident.open(job, job.getIncident()))
-                        .filter(this::matches)
-                        .sorted(order)
-                        .toList());
+    /** A window of those that are open, in the order asked for. */
+    CompletableFuture<Matches<FoundIncident>> open(IncidentQueries incidents, int first, int most) {
+        dev.reprise.query.Selection<FoundIncident> window = dev.reprise.query.Selection.first(
+                        Math.min(most, AllJobs.MOST), this::matches, order)
+                .from(first);
+        return incidents
+                .search(IncidentFilter.ALL.withOpen(true).withKeys(keys), window, ReadAfter.NOTHING)
+                .thenApply(Matches::orTooMuch);
+    }
+
+    /** The jobs that are named; null for any. */
+    @Nullable
+    Set<Long> keys() {
+        return keys;
     }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.gateway.camunda7;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reprise.command.AnnotateIncident;
@@ -9,6 +10,7 @@ import dev.reprise.gateway.http.CallHeaders;
 import dev.reprise.gateway.http.Later;
 import dev.reprise.query.FoundIncident;
 import dev.reprise.query.FoundJob;
+import dev.reprise.query.IncidentQueries;
 import dev.reprise.query.JobQueries;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
@@ -22,28 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class IncidentRoutes {
     static final String TYPE = "failedExternalTask";
 
+    private final IncidentQueries incidents;
     private final JobQueries jobs;
     private final CommandGateway commands;
 
-    IncidentRoutes(JobQueries jobs, CommandGateway commands) {
+    IncidentRoutes(IncidentQueries incidents, JobQueries jobs, CommandGateway commands) {
+        this.incidents = incidents;
         this.jobs = jobs;
         this.commands = commands;
     }
 
     void list(Context ctx) {
         IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
-        Later.answer(
-                ctx,
-                query.findOpen(new AllJobs(jobs)),
-                found -> JsonAnswers.write(
-                        ctx,
-                        QueryFields.window(
-                                ctx, found.stream().map(IncidentRoutes::json).toList())));
+        Later.answer(ctx, query.open(incidents, QueryFields.first(ctx), QueryFields.most(ctx)), matches -> {
+            ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+            matches.found().forEach(incident -> rows.add(json(incident)));
+            JsonAnswers.write(ctx, rows);
+        });
     }
 
     void count(Context ctx) {
         IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
-        Later.answer(ctx, query.findOpen(new AllJobs(jobs)), found -> JsonAnswers.count(ctx, found.size()));
+        Later.answer(ctx, query.open(incidents, 0, 0), matches -> JsonAnswers.count(ctx, matches.total()));
     }
 
     void one(Context ctx) {

@@ -1,8 +1,5 @@
 package dev.reprise.gateway.camunda7;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Arrays;
@@ -124,13 +121,6 @@ final class QueryFields {
             throw EngineError.invalid("Cannot set query parameter 'sortOrder' to value '%s'".formatted(order));
         }
         return new Sort(by, order.equals("desc"));
-    }
-
-    /** The part of a list that the parameters firstResult and maxResults ask for, as an array. */
-    static ArrayNode window(Context ctx, List<ObjectNode> all) {
-        ArrayNode window = JsonNodeFactory.instance.arrayNode();
-        all.stream().skip(first(ctx)).limit(most(ctx)).forEach(window::add);
-        return window;
     }
 
     /** Rows to pass over, 0 or more. */

@@ -1,11 +1,15 @@
 package dev.reprise.gateway.camunda7;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reprise.common.JobState;
 import dev.reprise.common.Variable;
 import dev.reprise.processor.engine.activate.Selection;
+import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobFilter;
-import dev.reprise.schemas.JobKeys;
+import dev.reprise.query.JobPart;
+import dev.reprise.query.JobSearch;
 import dev.reprise.state.Job;
+import dev.reprise.state.JobPayload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,10 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which external tasks are meant, and in which order: all filters and sorts of the vendor's ExternalTaskQueryDto. */
 final class TaskQuery {
+    /** The jobs that are tasks. */
+    static final JobFilter TASKS = JobFilter.ALL.withStates(
+            Set.of(JobState.ACTIVATABLE, JobState.ACTIVATED, JobState.BACKING_OFF, JobState.INCIDENT));
+
     private static final Set<String> SORTS = Set.of(
             "id",
             "lockExpirationTime",
@@ -50,9 +59,6 @@ final class TaskQuery {
     static TaskQuery of(QueryFields fields, @Nullable JsonNode conditions, long now) {
         List<Predicate<Job>> all = new ArrayList<>();
         all.add(job -> TaskId.isTask(job.getState()) && !job.getType().equals(RetriesBatch.TYPE));
-        ids(fields, all, "externalTaskId", "externalTaskIdIn");
-        ids(fields, all, "processInstanceId", "processInstanceIdIn");
-        ids(fields, all, "executionId", null);
         names(fields, all, "activityId", "activityIdIn", job -> process(job).activityId());
         names(fields, all, "processDefinitionId", null, job -> process(job).definitionId());
         names(
@@ -65,9 +71,8 @@ final class TaskQuery {
         names(fields, all, "tenantId", "tenantIdIn", Job::getTenantId);
         String nameLike = fields.text("processDefinitionNameLike");
         if (nameLike != null) {
-            all.add(job -> Selection.like(nameLike)
-                    .matcher(process(job).definitionKey())
-                    .matches());
+            Pattern name = Selection.like(nameLike);
+            all.add(job -> name.matcher(process(job).definitionKey()).matches());
         }
         locks(fields, all, now);
         when(fields.isTrue("withRetriesLeft"), all, job -> !hasNoRetries(job));
@@ -79,8 +84,7 @@ final class TaskQuery {
         when(least != null, all, job -> least != null && job.getPriority() >= least);
         when(most != null, all, job -> most != null && job.getPriority() <= most);
         String topic = fields.text("topicName");
-        JobFilter filter = JobFilter.ALL
-                .withTypes(topic == null ? null : Set.of(topic))
+        JobFilter filter = TASKS.withTypes(topic == null ? null : Set.of(topic))
                 .withWorker(fields.text("workerId"))
                 .withKeys(keys(fields));
         return new TaskQuery(
@@ -93,15 +97,28 @@ final class TaskQuery {
                 order(fields.sorting(SORTS)));
     }
 
-    /** Tasks that are named are looked up one by one. Null for any. */
+    /** Tasks that are named are looked up one by one; what is named twice must be so twice. Null for any. */
     private static @Nullable Set<Long> keys(QueryFields fields) {
-        List<String> ids = fields.texts("externalTaskIdIn");
-        if (ids == null) {
-            return null;
+        Set<Long> keys = null;
+        for (String name : List.of("externalTaskId", "processInstanceId", "executionId")) {
+            String id = fields.text(name);
+            keys = id == null ? keys : both(keys, List.of(id));
         }
-        Set<Long> keys = new HashSet<>();
-        ids.forEach(id -> TaskId.parse(id).ifPresent(keys::add));
+        for (String name : List.of("externalTaskIdIn", "processInstanceIdIn")) {
+            List<String> ids = fields.texts(name);
+            keys = ids == null ? keys : both(keys, ids);
+        }
         return keys;
+    }
+
+    /** The keys that are among these ids, and among those before. */
+    static Set<Long> both(@Nullable Set<Long> keys, List<String> ids) {
+        Set<Long> these = new HashSet<>();
+        ids.forEach(id -> TaskId.parse(id).ifPresent(these::add));
+        if (keys != null) {
+            these.retainAll(keys);
+        }
+        return these;
     }
 
     private static void locks(QueryFields fields, List<Predicate<Job>> all, long now) {
@@ -122,10 +139,6 @@ final class TaskQuery {
         if (given) {
             all.add(condition);
         }
-    }
-
-    private static void ids(QueryFields fields, List<Predicate<Job>> all, String one, @Nullable String in) {
-        names(fields, all, one, in, job -> JobKeys.text(job.getJobKey()));
     }
 
     private static void names(
@@ -171,25 +184,24 @@ final class TaskQuery {
         return order;
     }
 
-    JobFilter filter() {
-        return filter;
+    /** What the reads have to do. */
+    JobSearch search(dev.reprise.query.Selection<FoundJob> selection) {
+        JobSearch search = JobSearch.of(filter, selection);
+        return variables.isEmpty() ? search : search.selectBy(JobPart.PAYLOAD);
     }
 
-    Predicate<Job> predicate() {
-        return predicate;
+    /** All conditions must hold, those on variables, too. */
+    boolean matches(FoundJob found) {
+        return predicate.test(found.job())
+                && (variables.isEmpty()
+                        || variables.stream().allMatch(condition -> condition.holds(variables(found.payload()))));
     }
 
-    /** Whether variables must be looked at, too. */
-    boolean asksForVariables() {
-        return !variables.isEmpty();
+    int compare(FoundJob a, FoundJob b) {
+        return order.compare(a.job(), b.job());
     }
 
-    /** All conditions on variables must hold. */
-    boolean fits(Map<String, Variable> has) {
-        return variables.stream().allMatch(condition -> condition.holds(has));
-    }
-
-    Comparator<Job> order() {
-        return order;
+    private static Map<String, Variable> variables(@Nullable JobPayload payload) {
+        return payload == null ? Map.of() : payload.getVariables();
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reprise.gateway.http.Later;
 import dev.reprise.query.FoundJob;
-import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.ReadAfter;
@@ -15,13 +14,13 @@ import dev.reprise.query.http.ProblemTypes;
 import dev.reprise.state.Job;
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reading external tasks. */
@@ -106,29 +105,20 @@ final class TaskReads {
     }
 
     private void list(Context ctx, TaskQuery query) {
-        Later.answer(
-                ctx,
-                find(query),
-                found -> JsonAnswers.write(
-                        ctx,
-                        QueryFields.window(
-                                ctx, found.stream().map(TaskJson::task).toList())));
+        Later.answer(ctx, all.list(query, QueryFields.first(ctx), QueryFields.most(ctx)), found -> {
+            ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+            found.forEach(job -> rows.add(TaskJson.task(job)));
+            JsonAnswers.write(ctx, rows);
+        });
     }
 
     private void count(Context ctx, TaskQuery query) {
-        Later.answer(ctx, find(query), found -> JsonAnswers.count(ctx, found.size()));
+        Later.answer(ctx, all.count(query), count -> JsonAnswers.count(ctx, count));
     }
 
+    /** All that a query means. */
     CompletableFuture<List<Job>> find(TaskQuery query) {
-        return all.where(query.filter(), query.predicate())
-                .thenCompose(found -> query.asksForVariables()
-                        ? all.withVariables(found, query::fits)
-                        : CompletableFuture.completedFuture(found))
-                .thenApply(found -> {
-                    List<Job> sorted = new ArrayList<>(found);
-                    sorted.sort(query.order());
-                    return sorted;
-                });
+        return all.list(query, 0, AllJobs.MOST);
     }
 
     void topicNames(Context ctx) {
@@ -137,18 +127,13 @@ final class TaskReads {
         boolean unlocked = fields.isTrue("withUnlockedTasks");
         boolean retriesLeft = fields.isTrue("withRetriesLeft");
         long now = clock.millis();
-        Later.answer(
-                ctx,
-                all.where(
-                        JobFilter.ALL,
-                        job -> TaskId.isTask(job.getState())
-                                && !job.getType().equals(RetriesBatch.TYPE)
+        Set<String> names = new TreeSet<>();
+        Predicate<Job> visitor = job -> !job.getType().equals(RetriesBatch.TYPE)
                                 && (!locked || TaskJson.lockExpiration(job) > now)
                                 && (!unlocked || TaskJson.lockExpiration(job) <= now)
-                                && (!retriesLeft || !Integer.valueOf(0).equals(TaskJson.retries(job)))),
-                found -> {
-                    Set<String> names = new TreeSet<>();
-                    found.forEach(job -> names.add(job.getType()));
+                && (!retriesLeft || !Integer.valueOf(0).equals(TaskJson.retries(job)))
+                && names.add(job.getType());
+        Later.answer(ctx, all.visit(TaskQuery.TASKS, visitor), visited -> {
                     ArrayNode json = JsonNodeFactory.instance.arrayNode();
                     names.forEach(json::add);
                     JsonAnswers.write(ctx, json);
