@@ -129,14 +129,14 @@ final class TaskReads {
         long now = clock.millis();
         Set<String> names = new TreeSet<>();
         Predicate<Job> visitor = job -> !job.getType().equals(RetriesBatch.TYPE)
-                                && (!locked || TaskJson.lockExpiration(job) > now)
-                                && (!unlocked || TaskJson.lockExpiration(job) <= now)
+                && (!locked || TaskJson.lockExpiration(job) > now)
+                && (!unlocked || TaskJson.lockExpiration(job) <= now)
                 && (!retriesLeft || !Integer.valueOf(0).equals(TaskJson.retries(job)))
                 && names.add(job.getType());
         Later.answer(ctx, all.visit(TaskQuery.TASKS, visitor), visited -> {
-                    ArrayNode json = JsonNodeFactory.instance.arrayNode();
-                    names.forEach(json::add);
-                    JsonAnswers.write(ctx, json);
-                });
+            ArrayNode json = JsonNodeFactory.instance.arrayNode();
+            names.forEach(json::add);
+            JsonAnswers.write(ctx, json);
+        });
     }
 }

@@ -89,10 +89,12 @@ class ExternalTasksIT {
         CompletableFuture<HttpResponse<String>> choosy = waiting("filtered", ",'businessKey':'mine'");
         CompletableFuture<HttpResponse<String>> anyone = waiting("filtered", "");
         String other = rest.create("{'type':'filtered','businessKey':'other'}");
-        assertThat(EngineRest.parse(anyone.join().body()).at("/0/id").textValue()).isEqualTo(other);
+        assertThat(EngineRest.parse(anyone.join().body()).at("/0/id").textValue())
+                .isEqualTo(other);
         assertThat(choosy).isNotDone();
         String mine = rest.create("{'type':'filtered','businessKey':'mine'}");
-        assertThat(EngineRest.parse(choosy.join().body()).at("/0/id").textValue()).isEqualTo(mine);
+        assertThat(EngineRest.parse(choosy.join().body()).at("/0/id").textValue())
+                .isEqualTo(mine);
     }
 
     @Test
@@ -118,10 +120,13 @@ class ExternalTasksIT {
         assertThat(failures(id)).isEqualTo(1);
         rest.post("/external-task/" + id + "/lock", "{'workerId':'w','lockDuration':60000}");
         rest.post("/external-task/" + id + "/failure", report);
-        assertThat(failures(id)).as("a report of the next attempt is another one").isEqualTo(2);
+        assertThat(failures(id))
+                .as("a report of the next attempt is another one")
+                .isEqualTo(2);
         rest.post("/external-task/" + id + "/complete", "{'workerId':'w'}");
         rest.post("/external-task/" + id + "/complete", "{'workerId':'w'}");
-        assertThat(rest.call("POST", "/external-task/" + id + "/complete", "{\"workerId\":\"x\"}").statusCode())
+        assertThat(rest.call("POST", "/external-task/" + id + "/complete", "{\"workerId\":\"x\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -167,7 +172,10 @@ class ExternalTasksIT {
         assertThat(rest.job(id).toString()).contains(message);
         JsonNode rows = rest.get("/history/external-task-log?failureLog=true&externalTaskId=" + id);
         assertThat(rows.at("/0/errorMessage").textValue()).hasSize(666);
-        assertThat(rest.call("GET", "/history/external-task-log/" + rows.at("/0/id").textValue() + "/error-details", null)
+        assertThat(rest.call(
+                                "GET",
+                                "/history/external-task-log/" + rows.at("/0/id").textValue() + "/error-details",
+                                null)
                         .body())
                 .isEqualTo("why");
     }
