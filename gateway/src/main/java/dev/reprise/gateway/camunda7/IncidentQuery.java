@@ -1,7 +1,8 @@
 package dev.reprise.gateway.camunda7;
 
-import dev.reprise.processor.engine.activate.Selection;
+import dev.reprise.processor.engine.activate.Like;
 import dev.reprise.processor.engine.fail.AfterFailure;
+import dev.reprise.query.Selection;
 import dev.reprise.query.FoundIncident;
 import dev.reprise.query.IncidentFilter;
 import dev.reprise.query.IncidentQueries;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which open incidents are meant, and in which order: all filters and sorts of the vendor's IncidentQueryDto. */
@@ -67,10 +67,10 @@ final class IncidentQuery {
         query.in(fields.texts("jobDefinitionIdIn"), job -> null);
         String like = fields.text("incidentMessageLike");
         if (like != null) {
-            Pattern pattern = Selection.like(like);
+            Like pattern = new Like(like);
             query.conditions.add(job -> {
                 String message = message(job);
-                return message != null && pattern.matcher(message).matches();
+                return message != null && pattern.matches(message);
             });
         }
         Instant before = fields.date("incidentTimestampBefore");
@@ -137,7 +137,7 @@ final class IncidentQuery {
 
     /** A window of those that are open, in the order asked for. */
     CompletableFuture<Matches<FoundIncident>> open(IncidentQueries incidents, int first, int most) {
-        dev.reprise.query.Selection<FoundIncident> window = dev.reprise.query.Selection.first(
+        Selection<FoundIncident> window = Selection.first(
                         Math.min(most, AllJobs.MOST), this::matches, order)
                 .from(first);
         return incidents

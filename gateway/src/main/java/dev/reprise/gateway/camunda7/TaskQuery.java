@@ -3,11 +3,13 @@ package dev.reprise.gateway.camunda7;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.common.JobState;
 import dev.reprise.common.Variable;
-import dev.reprise.processor.engine.activate.Selection;
+import dev.reprise.processor.engine.activate.Like;
 import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobFilter;
+
 import dev.reprise.query.JobPart;
 import dev.reprise.query.JobSearch;
+import dev.reprise.query.Selection;
 import dev.reprise.state.Job;
 import dev.reprise.state.JobPayload;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which external tasks are meant, and in which order: all filters and sorts of the vendor's ExternalTaskQueryDto. */
@@ -71,8 +72,8 @@ final class TaskQuery {
         names(fields, all, "tenantId", "tenantIdIn", Job::getTenantId);
         String nameLike = fields.text("processDefinitionNameLike");
         if (nameLike != null) {
-            Pattern name = Selection.like(nameLike);
-            all.add(job -> name.matcher(process(job).definitionKey()).matches());
+            Like name = new Like(nameLike);
+            all.add(job -> name.matches(process(job).definitionKey()));
         }
         locks(fields, all, now);
         when(fields.isTrue("withRetriesLeft"), all, job -> !hasNoRetries(job));
@@ -185,7 +186,7 @@ final class TaskQuery {
     }
 
     /** What the reads have to do. */
-    JobSearch search(dev.reprise.query.Selection<FoundJob> selection) {
+    JobSearch search(Selection<FoundJob> selection) {
         JobSearch search = JobSearch.of(filter, selection);
         return variables.isEmpty() ? search : search.selectBy(JobPart.PAYLOAD);
     }

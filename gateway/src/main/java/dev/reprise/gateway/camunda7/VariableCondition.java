@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reprise.common.Variable;
-import dev.reprise.processor.engine.activate.Selection;
+import dev.reprise.processor.engine.activate.Like;
 import dev.reprise.query.http.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ record VariableCondition(
     private boolean compares(JsonNode actual) {
         if (operator.equals("like") || operator.equals("notLike")) {
             return actual.isTextual()
-                    && Selection.like(text(value)).matcher(text(actual)).matches() == operator.equals("like");
+                    && new Like(text(value)).matches(text(actual)) == operator.equals("like");
         }
         if (operator.equals("eq") || operator.equals("neq")) {
             return same(actual) == operator.equals("eq");

@@ -36,7 +36,7 @@ final class Route {
                 path -> routes.getCfg$javalin().internalRouter.hasHttpHandlerEntry(HandlerType.POST, path);
         routes.before(ctx -> {
             boolean ours = ctx.method() == HandlerType.POST
-                    && CodePipelineErrors.speaks(ctx.header(Operation.TARGET), ctx.contentType())
+                    && CodePipelineErrors.speaks(ctx.header(Operation.TARGET), ctx.header("Content-Type"))
                     && (ctx.path().equals("/") || !taken.test(ctx.path()));
             if (ours) {
                 handle(ctx);

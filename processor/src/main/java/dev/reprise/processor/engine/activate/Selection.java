@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The waiting jobs that a worker takes, in the order in which it takes them. */
@@ -23,12 +22,12 @@ public final class Selection {
     public static final int MOST_LOOKED_AT = 10_000;
 
     private final JobSelection wanted;
-    private final @Nullable Pattern versionTag;
+    private final @Nullable Like versionTag;
 
     private Selection(JobSelection wanted) {
         this.wanted = wanted;
         String like = wanted.getVersionTag();
-        versionTag = like == null ? null : like(like);
+        versionTag = like == null ? null : new Like(like);
     }
 
     /** The jobs of a type and tenant; all of them, as they wait, if nothing is selected. */
@@ -87,7 +86,7 @@ public final class Selection {
 
     private boolean hasVersionTag(Job job) {
         String tag = job.getProcess() == null ? null : job.getProcess().getVersionTag();
-        return versionTag == null || tag != null && versionTag.matcher(tag).matches();
+        return versionTag == null || tag != null && versionTag.matches(tag);
     }
 
     private static boolean hasOneOf(Map<String, Variable> any, Job job, JobsView jobs) {
@@ -100,19 +99,6 @@ public final class Selection {
             Variable variable = has.get(entry.getKey());
             return variable != null && VariableTypes.same(entry.getValue(), variable);
         });
-    }
-
-    /** SQL LIKE as a pattern. */
-    public static Pattern like(String like) {
-        StringBuilder pattern = new StringBuilder();
-        like.codePoints().forEach(point -> {
-            switch (point) {
-                case '%' -> pattern.append(".*");
-                case '_' -> pattern.append('.');
-                default -> pattern.append(Pattern.quote(Character.toString(point)));
-            }
-        });
-        return Pattern.compile(pattern.toString(), Pattern.DOTALL);
     }
 
     private static JobKeyIterator keys(List<Job> jobs) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.processor.engine.activate;
+
+import org.jspecify.annotations.NullMarked;
