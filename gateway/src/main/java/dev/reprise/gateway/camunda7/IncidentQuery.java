@@ -2,12 +2,12 @@ package dev.reprise.gateway.camunda7;
 
 import dev.reprise.processor.engine.activate.Like;
 import dev.reprise.processor.engine.fail.AfterFailure;
-import dev.reprise.query.Selection;
 import dev.reprise.query.FoundIncident;
 import dev.reprise.query.IncidentFilter;
 import dev.reprise.query.IncidentQueries;
 import dev.reprise.query.Matches;
 import dev.reprise.query.ReadAfter;
+import dev.reprise.query.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,8 +137,7 @@ final class IncidentQuery {
 
     /** A window of those that are open, in the order asked for. */
     CompletableFuture<Matches<FoundIncident>> open(IncidentQueries incidents, int first, int most) {
-        Selection<FoundIncident> window = Selection.first(
-                        Math.min(most, AllJobs.MOST), this::matches, order)
+        Selection<FoundIncident> window = Selection.first(Math.min(most, AllJobs.MOST), this::matches, order)
                 .from(first);
         return incidents
                 .search(IncidentFilter.ALL.withOpen(true).withKeys(keys), window, ReadAfter.NOTHING)

@@ -6,7 +6,6 @@ import dev.reprise.common.Variable;
 import dev.reprise.processor.engine.activate.Like;
 import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobFilter;
-
 import dev.reprise.query.JobPart;
 import dev.reprise.query.JobSearch;
 import dev.reprise.query.Selection;

@@ -74,8 +74,7 @@ record VariableCondition(
 
     private boolean compares(JsonNode actual) {
         if (operator.equals("like") || operator.equals("notLike")) {
-            return actual.isTextual()
-                    && new Like(text(value)).matches(text(actual)) == operator.equals("like");
+            return actual.isTextual() && new Like(text(value)).matches(text(actual)) == operator.equals("like");
         }
         if (operator.equals("eq") || operator.equals("neq")) {
             return same(actual) == operator.equals("eq");

@@ -23,7 +23,8 @@ class Camunda8OverloadIT {
 
     @Test
     void whatIsTooMuchIsRefusedAndNothingOfItHappens(@TempDir Path folder) {
-        // Room for one command at a time beside what the node itself asks for (batches of Camunda 7: a poll of each partition).
+        // Room for one command at a time beside what the node itself asks for (batches of Camunda 7: a poll of each
+        // partition).
         try (Node node = Standalone.start(folder, "most-in-flight", "4", "most-waiters", "2")) {
             Rest rest = new Rest(node.url());
             List<String> refused = new ArrayList<>();
