@@ -9,7 +9,7 @@ import io.javalin.config.RoutesConfig;
 
 /**
  * The REST API of Camunda 8.9 for workers and for those who look after failed jobs: base path {@code /v2}. Unmodified clients
- * work with it; {@code docs/compatibility/camunda8.md} says what is the same and what is not.
+ * work with it; {@code docs/compatibility.md} says what is the same and what is not.
  */
 public final class Camunda8Api {
     private final ActivationRoute activation;
