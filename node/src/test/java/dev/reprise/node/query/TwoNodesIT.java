@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesIT {
     private static final int JOBS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Searches of jobs, incidents and events, with what they must count whenever they answer. */
+    private static final Map<Function<Reader, HttpResponse<String>>, Integer> SEARCHES = Map.of(
+            reader -> reader.post("/v2/jobs/search", "{\"sort\":[{\"field\":\"type\"}]}"), JOBS,
+            reader -> reader.post("/v2/incidents/search", "{}"), JOBS / 2,
+            reader -> reader.get("/engine-rest/history/external-task-log/count?failureLog=true"), JOBS / 2);
 
     @TempDir
     Path folder = Path.of("");
@@ -99,9 +107,23 @@ class TwoNodesIT {
                             .get("events"))
                     .hasSize(key % 2 == 1 ? 3 : 1);
         }
+        assertThat(SEARCHES.keySet())
+                .allSatisfy(search -> assertThat(found(search.apply(reader))).hasValue(SEARCHES.get(search)));
         assertThat(reader.counts()).isEqualTo(Map.of("t/INCIDENT", JOBS / 2L, "t/ACTIVATABLE", JOBS / 2L));
         assertThat(reader.get("/v1/jobs/999").statusCode()).isEqualTo(404);
         assertThat(reader.get("/v1/jobs/999/history").statusCode()).isEqualTo(404);
+    }
+
+    /** What a search counts; empty if it cannot be answered at the moment. */
+    private static OptionalInt found(HttpResponse<String> response) {
+        if (response.statusCode() == 503) {
+            return OptionalInt.empty();
+        }
+        assertThat(response.statusCode())
+                .as("%s: %s", response.uri(), response.body())
+                .isEqualTo(200);
+        JsonNode body = Reader.parse(response);
+        return OptionalInt.of((body.has("page") ? body.at("/page/totalItems") : body.get("count")).intValue());
     }
 
     private static void wholeOrNothing(Reader reader, long key) {
@@ -122,6 +144,8 @@ class TwoNodesIT {
             assertThat(Reader.parse(history).get("events")).isNotEmpty();
         }
         isAnswer(reader.get("/v1/jobs/" + key));
+        SEARCHES.forEach((search, count) ->
+                found(search.apply(reader)).ifPresent(total -> assertThat(total).isEqualTo(count)));
     }
 
     /** Whether it is 200; it may be 503 with an advice when to come back, and nothing else. */
