@@ -1,44 +1,35 @@
 package dev.reprise.node.codepipeline;
 
+import static dev.reprise.node.codepipeline.KeyedNode.KEY;
+import static dev.reprise.node.codepipeline.KeyedNode.OTHER;
+import static dev.reprise.node.codepipeline.Workers.acknowledge;
+import static dev.reprise.node.codepipeline.Workers.client;
+import static dev.reprise.node.codepipeline.Workers.custom;
+import static dev.reprise.node.codepipeline.Workers.fail;
+import static dev.reprise.node.codepipeline.Workers.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.node.Node;
 import dev.reprise.node.support.AnswerDroppingProxy;
 import dev.reprise.node.support.JsProgram;
-import dev.reprise.node.support.Standalone;
 import dev.reprise.schemas.JobKeys;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codepipeline.CodePipelineAsyncClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeId;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeNotFoundException;
-import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidClientTokenException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidJobException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidJobStateException;
@@ -56,8 +47,6 @@ import software.amazon.awssdk.services.codepipeline.model.ValidationException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class CodePipelineIT {
-    private static final AwsCredentials KEY = AwsBasicCredentials.create("AKIDDEFAULT", "secretOfTheDefaultTenant");
-    private static final AwsCredentials OTHER = AwsBasicCredentials.create("AKIDACME", "secretOfAcme");
 
     private Node node;
     private Api api;
@@ -65,29 +54,7 @@ class CodePipelineIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        Path credentials = folder.resolve("credentials");
-        Files.writeString(credentials, """
-                key.AKIDDEFAULT.secret = secretOfTheDefaultTenant
-                key.AKIDACME.secret = secretOfAcme
-                key.AKIDACME.tenant = acme
-                key.AKIDREADER.secret = secretOfTheReader
-                key.AKIDREADER.actions = codepipeline:Get*, codepipeline:PollForJobs
-                key.AKIDTEMP.secret = secretOfTheSession
-                key.AKIDTEMP.session-token = sessionToken
-                key.AKIDOVER.secret = secretOfTheSession
-                key.AKIDOVER.session-token = sessionToken
-                key.AKIDOVER.expires = 2026-01-01T00:00:00Z
-                client.acme-client.token = tokenOfAcme
-                client.acme-client.tenant = acme
-                """);
-        node = Standalone.start(
-                folder.resolve("data"),
-                "credentials-file",
-                credentials.toString(),
-                "signature-check",
-                "full",
-                "codepipeline-region",
-                "us-east-1");
+        node = KeyedNode.start(folder);
         api = new Api(node.url());
         client = client(node.url(), KEY);
     }
@@ -305,24 +272,6 @@ class CodePipelineIT {
     }
 
     @Test
-    void oneTenantsKeyCannotTouchAnothersJobs() {
-        api.create("tenants", ",'tenantId':'acme'");
-        try (CodePipelineClient acme = client(node.url(), OTHER)) {
-            assertThat(client.pollForJobs(request -> request.actionTypeId(custom("tenants")))
-                            .jobs())
-                    .isEmpty();
-            Job job = poll(acme, "tenants");
-            assertThatThrownBy(() -> acknowledge(client, job)).isInstanceOf(JobNotFoundException.class);
-            acknowledge(acme, job);
-            assertThatThrownBy(() -> fail(client, job.id(), "JobFailed", "mine"))
-                    .isInstanceOf(JobNotFoundException.class);
-            assertThatThrownBy(() -> client.getJobDetails(request -> request.jobId(job.id())))
-                    .isInstanceOf(JobNotFoundException.class);
-            fail(acme, job.id(), "JobFailed", "ours");
-        }
-    }
-
-    @Test
     void aRepeatAfterALostAnswerLeavesOneFailure() throws IOException {
         String key = api.create("lost", "");
         Job job = poll(client, "lost");
@@ -361,78 +310,6 @@ class CodePipelineIT {
         assertThat(api.events(lost, 4)).filteredOn("JobFailed"::equals).hasSize(1);
     }
 
-    @Test
-    void whoIsNotWhoItSaysIsRefusedInAwsWords() {
-        refused(
-                AwsBasicCredentials.create("AKIDDEFAULT", "wrong"),
-                error -> assertThat(error).isEqualTo("InvalidSignatureException"));
-        refused(
-                AwsBasicCredentials.create("AKIDNOBODY", "any"),
-                error -> assertThat(error).isEqualTo("UnrecognizedClientException"));
-        refused(
-                AwsBasicCredentials.create("AKIDTEMP", "secretOfTheSession"),
-                error -> assertThat(error).isEqualTo("UnrecognizedClientException"));
-        refused(
-                AwsSessionCredentials.create("AKIDOVER", "secretOfTheSession", "sessionToken"),
-                error -> assertThat(error).isEqualTo("ExpiredTokenException"));
-        refused(
-                AwsBasicCredentials.create("AKIDREADER", "secretOfTheReader"),
-                error -> assertThat(error).isEqualTo("AccessDeniedException"));
-        try (CodePipelineClient session =
-                client(node.url(), AwsSessionCredentials.create("AKIDTEMP", "secretOfTheSession", "sessionToken"))) {
-            assertThatThrownBy(() -> fail(session, JobKeys.uuidText(4711), "JobFailed", "x"))
-                    .isInstanceOf(JobNotFoundException.class);
-        }
-        try (CodePipelineClient anonymous =
-                client(node.url(), AnonymousCredentialsProvider.create(), Region.US_EAST_1)) {
-            assertThat(code(anonymous)).isEqualTo("MissingAuthenticationTokenException");
-        }
-        try (CodePipelineClient elsewhere =
-                client(node.url(), StaticCredentialsProvider.create(KEY), Region.EU_WEST_1)) {
-            assertThat(code(elsewhere)).isEqualTo("InvalidSignatureException");
-        }
-    }
-
-    @Test
-    void aClientWhoseClockIsWrongIsHealed() {
-        api.create("skewed", "");
-        SdkGlobalTime.setGlobalTimeOffset(3600); // what the SDK takes off the clock when it signs, in seconds
-        try (CodePipelineClient skewed = client(node.url(), KEY)) {
-            assertThat(poll(skewed, "skewed").id()).isNotEmpty();
-            assertThat(SdkGlobalTime.getGlobalTimeOffset()).isBetween(-60, 60);
-        } finally {
-            SdkGlobalTime.setGlobalTimeOffset(0);
-        }
-    }
-
-    @Test
-    void whatIsNoOperationIsAnsweredInTheSameFormEverywhere() {
-        for (String path : List.of("/", "/aws/codepipeline/", "/v2/nothing")) {
-            HttpResponse<String> answer = api.send(HttpRequest.newBuilder(URI.create(node.url() + path))
-                    .header("X-Amz-Target", "CodePipeline_20150709.StartPipelineExecution")
-                    .header("Content-Type", "application/x-amz-json-1.1")
-                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                    .build());
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).isEqualTo("{\"__type\":\"UnknownOperationException\"}");
-            assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains("UnknownOperationException");
-            assertThat(answer.headers().firstValue("x-amzn-RequestId")).isPresent();
-            assertThat(answer.headers().firstValue("Date")).isPresent();
-            assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-amz-json-1.1");
-        }
-        HttpResponse<String> get = api.send(HttpRequest.newBuilder(URI.create(node.url() + "/nothing"))
-                .header("X-Amz-Target", "CodePipeline_20150709.PollForJobs")
-                .build());
-        assertThat(get.statusCode()).isEqualTo(404);
-        assertThat(get.body()).contains("UnknownOperationException");
-        HttpResponse<String> huge = api.send(HttpRequest.newBuilder(URI.create(node.url() + "/"))
-                .header("X-Amz-Target", "CodePipeline_20150709.PutJobFailureResult")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[17 << 20]))
-                .build());
-        assertThat(huge.statusCode()).isEqualTo(413);
-        assertThat(huge.body()).contains("RequestEntityTooLargeException");
-    }
-
     /** The job after one failure of a type, as the native API shows it. */
     private JsonNode afterFailure(String type, String failure) {
         String key = api.create(type, "");
@@ -440,59 +317,5 @@ class CodePipelineIT {
         acknowledge(client, job);
         fail(client, job.id(), failure, "x");
         return api.job(key);
-    }
-
-    private void refused(AwsCredentials credentials, Consumer<String> expected) {
-        try (CodePipelineClient refused = client(node.url(), credentials)) {
-            expected.accept(code(refused));
-        }
-    }
-
-    private static String code(CodePipelineClient client) {
-        CodePipelineException refusal = catchThrowableOfType(
-                CodePipelineException.class, () -> fail(client, JobKeys.uuidText(4711), "JobFailed", "x"));
-        return refusal.awsErrorDetails().errorCode();
-    }
-
-    private static Job poll(CodePipelineClient client, String provider) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> client.pollForJobs(request ->
-                                        request.actionTypeId(custom(provider)).maxBatchSize(1))
-                                .jobs(),
-                        jobs -> !jobs.isEmpty())
-                .get(0);
-    }
-
-    private static JobStatus acknowledge(CodePipelineClient client, Job job) {
-        return client.acknowledgeJob(request -> request.jobId(job.id()).nonce(job.nonce()))
-                .status();
-    }
-
-    private static PutJobFailureResultResponse fail(
-            CodePipelineClient client, String jobId, String type, String message) {
-        return client.putJobFailureResult(request -> request.jobId(jobId)
-                .failureDetails(it -> it.type(type).message(message).externalExecutionId("run-7")));
-    }
-
-    private static ActionTypeId custom(String provider) {
-        return ActionTypeId.builder()
-                .category("Build")
-                .owner("Custom")
-                .provider(provider)
-                .version("1")
-                .build();
-    }
-
-    private static CodePipelineClient client(String url, AwsCredentials credentials) {
-        return client(url, StaticCredentialsProvider.create(credentials), Region.US_EAST_1);
-    }
-
-    private static CodePipelineClient client(String url, AwsCredentialsProvider credentials, Region region) {
-        return CodePipelineClient.builder()
-                .endpointOverride(URI.create(url))
-                .region(region)
-                .credentialsProvider(credentials)
-                .build();
     }
 }
