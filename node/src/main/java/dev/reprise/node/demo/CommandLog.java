@@ -22,6 +22,7 @@ final class CommandLog implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final RecordSerdes serdes = RecordSerdes.from(Map.of());
     private int sent;
+    private int polls;
 
     CommandLog(String bootstrapServers) {
         producer = new KafkaProducer<>(
@@ -41,6 +42,7 @@ final class CommandLog implements AutoCloseable {
 
     /** A command to a partition. */
     void sendTo(int partition, SpecificRecord command) {
+        polls++;
         publish(
                 partition,
                 "activate".getBytes(UTF_8),
@@ -64,9 +66,9 @@ final class CommandLog implements AutoCloseable {
         return producer.partitionsFor(Topics.JOB_COMMANDS).size();
     }
 
-    /** Records sent to job-commands so far. */
-    int sent() {
-        return sent;
+    /** Records sent to job-commands so far, but for those that ask for jobs: the node itself asks, too. */
+    int sentToJobs() {
+        return sent - polls;
     }
 
     void flush() {

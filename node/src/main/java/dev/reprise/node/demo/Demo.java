@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the demonstration against a node that is ready, through its Kafka. */
 final class Demo {
-    private static final Duration PATIENCE = Duration.ofSeconds(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(170);
     private static final long TICK_MILLIS = 100;
     private static final int NEW_JOBS_PER_TICK = 4;
     private static final int TICKS_PER_PROGRESS = 20;
@@ -71,7 +71,7 @@ final class Demo {
             printer.say("---- " + tally.progress());
             expectedRejections = UNKNOWN_JOBS + worker.stale();
             repeated = worker.repeated();
-            sent = commands.sent();
+            sent = commands.sentToJobs();
             return ended(next, worker, broken);
         }
     }

@@ -5,6 +5,7 @@ import dev.reprise.command.CompleteJob;
 import dev.reprise.command.FailJob;
 import dev.reprise.command.ResolveIncident;
 import dev.reprise.command.ThrowJobError;
+import dev.reprise.command.UpdateJob;
 import dev.reprise.event.IncidentCreated;
 import dev.reprise.event.JobActivated;
 import dev.reprise.event.JobCreated;
@@ -22,7 +23,10 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** The workers of the demonstration: ask for jobs when there are some, and do with each what its plan says. */
 final class DemoWorker {
-    private static final long LEASE = 1_500;
+    /** Long enough for a machine that is busy with other things: nothing else is to run out than what is meant to. */
+    private static final long LEASE = 60_000;
+
+    private static final long LEASE_OF_THE_HANGING = 800;
     private static final int BATCH = 20;
 
     private final Map<Long, JobPlan> plans;
@@ -92,6 +96,7 @@ final class DemoWorker {
         firstLease.putIfAbsent(plan.jobKey(), lease.getLeaseToken());
         Attempt attempt = plan.attempt(lease.getAttempt());
         if (attempt instanceof Attempt.Hangs) {
+            commands.send(plan.jobKey(), shorter(lease));
             return;
         }
         if (plan.quirk() == Quirk.REPORTED_STALE && lease.getAttempt() == 2) {
@@ -104,6 +109,16 @@ final class DemoWorker {
             commands.send(plan.jobKey(), report, id);
             repeated++;
         }
+    }
+
+    /** A worker that says it needs but a moment more, and is not heard of again. */
+    private static UpdateJob shorter(JobActivated lease) {
+        return UpdateJob.newBuilder()
+                .setJobKey(lease.getJobKey())
+                .setWorker(lease.getWorker())
+                .setLeaseToken(lease.getLeaseToken())
+                .setTimeout(LEASE_OF_THE_HANGING)
+                .build();
     }
 
     private static SpecificRecord report(JobPlan plan, JobActivated lease, Attempt attempt) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -108,7 +109,8 @@ class TwoNodesIT {
                     .hasSize(key % 2 == 1 ? 3 : 1);
         }
         assertThat(SEARCHES.keySet())
-                .allSatisfy(search -> assertThat(found(search.apply(reader))).hasValue(SEARCHES.get(search)));
+                .allSatisfy(search ->
+                        assertThat(found(search.apply(reader))).hasValue(Objects.requireNonNull(SEARCHES.get(search))));
         assertThat(reader.counts()).isEqualTo(Map.of("t/INCIDENT", JOBS / 2L, "t/ACTIVATABLE", JOBS / 2L));
         assertThat(reader.get("/v1/jobs/999").statusCode()).isEqualTo(404);
         assertThat(reader.get("/v1/jobs/999/history").statusCode()).isEqualTo(404);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.node.demo;
+
+import org.jspecify.annotations.NullMarked;
