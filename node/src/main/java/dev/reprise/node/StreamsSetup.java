@@ -9,6 +9,9 @@ import dev.reprise.processor.streams.ProcessorSettings;
 import dev.reprise.processor.streams.StreamsSettings;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The engine's settings, from the node's configuration. */
 final class StreamsSetup {
@@ -17,6 +20,10 @@ final class StreamsSetup {
      * for the session of the old one to run out (45 s) before it gets its partitions.
      */
     private static final String STANDALONE_INSTANCE = "standalone";
+
+    private static final String RACK_TAG = "rack";
+    private static final int MOST_HEARTBEAT_MILLIS = 1_000;
+    private static final String PROBING_MILLIS = "60000";
 
     private StreamsSetup() {}
 
@@ -54,7 +61,33 @@ final class StreamsSetup {
     private static Map<String, String> overrides(NodeConfig config) {
         Map<String, String> all = new TreeMap<>();
         config.recordSettings().forEach((name, value) -> all.put(name, value.toString()));
+        if (config.mode() == Mode.CLUSTER) {
+            takeOver(all, config.number(NodeOptions.SESSION_TIMEOUT_MS));
+            config.optionalText(NodeOptions.RACK).ifPresent(rack -> rack(all, rack));
+        }
         all.putAll(config.streamsSettings());
         return all;
+    }
+
+    /** How soon the others notice that a node is gone, and go on in its place. */
+    private static void takeOver(Map<String, String> all, int sessionTimeout) {
+        String timeout = Integer.toString(sessionTimeout);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), timeout);
+        // Members learn of a rebalance by their heartbeat: the sooner, the shorter it takes. Kafka advises a third of the session.
+        all.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                Integer.toString(Math.min(MOST_HEARTBEAT_MILLIS, sessionTimeout / 3)));
+        // The open transaction of a node that was killed hides what others write to the same partitions until it is aborted: no
+        // longer than until others take over. (Kafka Streams' default is 10 s; a commit takes milliseconds.)
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), timeout);
+        // A node that comes back gets its share when it has caught up; whether it has is looked at this often. Kafka's default is 10
+        // minutes.
+        all.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
+    }
+
+    private static void rack(Map<String, String> all, String rack) {
+        all.put(StreamsConfig.clientTagPrefix(RACK_TAG), rack);
+        all.put(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, RACK_TAG);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.CLIENT_RACK_CONFIG), rack);
     }
 }

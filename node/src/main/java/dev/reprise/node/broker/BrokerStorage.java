@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -18,7 +17,7 @@ final class BrokerStorage {
         return Files.exists(logDirectory.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME));
     }
 
-    static void formatIfNew(Path logDirectory) {
+    static void formatIfNew(Path logDirectory, BrokerSeat seat) {
         if (isFormatted(logDirectory)) {
             return;
         }
@@ -26,8 +25,8 @@ final class BrokerStorage {
             Files.createDirectories(logDirectory);
             new Formatter()
                     .setPrintStream(unheard)
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(seat.id())
+                    .setClusterId(seat.clusterId())
                     .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                     .setMetadataLogDirectory(logDirectory.toString())
                     .addDirectory(logDirectory.toString())

@@ -15,6 +15,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * A real Kafka broker in this process: broker and controller in one, on loopback only, its data on disk. A restart, also after
- * SIGKILL, finds everything again, on the same port or another.
+ * A real Kafka broker in this process: broker and controller in one, on loopback only, its data on disk; alone, or one of several
+ * processes. A restart, also after SIGKILL, finds everything again, on the same port or another.
  *
  * <p>It is put together from the parts that Kafka's own {@link KafkaRaftServer} is made of, because that class neither takes
  * sockets that are already bound nor lets anyone say what happens at a fatal fault (it ends the JVM).
@@ -54,23 +55,50 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port is taken, or the data cannot be read
      */
     public static EmbeddedBroker start(Path logDirectory, int port, Consumer<Throwable> onFault) {
-        long begin = System.nanoTime();
-        Path directory = logDirectory.toAbsolutePath().normalize();
         try (LoopbackSockets sockets = new LoopbackSockets()) {
             int clientPort = sockets.reserve(port);
             int controllerPort = sockets.reserve(0);
-            boolean afterKill = DeadBroker.isIn(directory);
-            BrokerStorage.formatIfNew(directory);
-            Properties settings = BrokerSettings.of(directory, clientPort, controllerPort);
-            EmbeddedBroker started = assemble(clientPort, new KafkaConfig(settings, false), sockets, onFault);
-            started.startUp(afterKill);
-            log.info(
-                    "Kafka broker on {} with its data in {} is up after {} ms",
-                    started.bootstrapServers(),
-                    directory,
-                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
-            return started;
+            BrokerSeat seat = new BrokerSeat(
+                    BrokerSettings.NODE_ID,
+                    clientPort,
+                    Map.of(BrokerSettings.NODE_ID, controllerPort),
+                    Uuid.randomUuid().toString(),
+                    List.of());
+            return start(logDirectory, seat, sockets, onFault);
         }
+    }
+
+    /**
+     * Starts one of several brokers, and returns once it serves: when most of the others are up, too.
+     *
+     * @param logDirectory where its data are, or will be; of no other broker
+     * @param onFault told, from any thread, of a fault after which the broker cannot go on
+     * @throws BrokerStartException if a port is taken, or the data cannot be read
+     */
+    public static EmbeddedBroker join(Path logDirectory, BrokerSeat seat, Consumer<Throwable> onFault) {
+        try (LoopbackSockets sockets = new LoopbackSockets()) {
+            sockets.reserve(seat.port());
+            sockets.reserve(seat.controllerPort());
+            seat.doors().forEach(door -> sockets.reserve(door.port()));
+            return start(logDirectory, seat, sockets, onFault);
+        }
+    }
+
+    private static EmbeddedBroker start(
+            Path logDirectory, BrokerSeat seat, LoopbackSockets sockets, Consumer<Throwable> onFault) {
+        long begin = System.nanoTime();
+        Path directory = logDirectory.toAbsolutePath().normalize();
+        boolean afterKill = seat.brokers() == 1 && DeadBroker.isIn(directory);
+        BrokerStorage.formatIfNew(directory, seat);
+        Properties settings = BrokerSettings.of(directory, seat);
+        EmbeddedBroker started = assemble(seat.port(), new KafkaConfig(settings, false), sockets, onFault);
+        started.startUp(afterKill);
+        log.info(
+                "Kafka broker on {} with its data in {} is up after {} ms",
+                started.bootstrapServers(),
+                directory,
+                Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        return started;
     }
 
     private static EmbeddedBroker assemble(

@@ -1,5 +1,7 @@
 package dev.reprise.node.cli;
 
+import dev.reprise.node.cli.cluster.BrokerCommand;
+import dev.reprise.node.cli.cluster.ClusterCommand;
 import dev.reprise.node.cli.events.EventsCommand;
 import dev.reprise.node.cli.incident.IncidentCommand;
 import dev.reprise.node.cli.job.JobCommand;
@@ -24,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
             StandaloneCommand.class,
             DemoCommand.class,
             NodeCommand.class,
+            ClusterCommand.class,
+            BrokerCommand.class,
             TopicsCommand.class,
             ReplayCommand.class,
             JobCommand.class,

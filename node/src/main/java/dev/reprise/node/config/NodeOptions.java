@@ -27,6 +27,8 @@ public final class NodeOptions {
     public static final String DATA_DIR = "data-dir";
     public static final String ROLES = "roles";
     public static final String INSTANCE_ID = "instance-id";
+    public static final String RACK = "rack";
+    public static final String SESSION_TIMEOUT_MS = "session-timeout-ms";
     public static final String BOOTSTRAP_SERVERS = "bootstrap-servers";
     public static final String KAFKA_PORT = "kafka-port";
     public static final String PARTITIONS = "partitions";
@@ -118,6 +120,20 @@ public final class NodeOptions {
                     .doc(
                             "Name of the node, different for every node and the same after a restart. With it a quick restart"
                                     + " moves no partitions; empty: a restarted node is a new one."),
+            option(RACK)
+                    .group(NODE)
+                    .onlyIn(CLUSTER)
+                    .byDefault("")
+                    .doc("Rack, or zone, of the node. Copies of state are then kept in other racks than the original, and what can be"
+                            + " read from a broker of the same rack is read there. Empty: not looked at."),
+            option(SESSION_TIMEOUT_MS)
+                    .group(NODE)
+                    .onlyIn(CLUSTER)
+                    .type(INT)
+                    .byDefault(6_000)
+                    .valid(between(1_000, 300_000))
+                    .doc("How long the partitions of a node that was killed, or is cut off from the brokers, wait for it before others"
+                            + " take them over, in milliseconds. The brokers' group.min.session.timeout.ms is 6,000 unless changed."),
             option(BOOTSTRAP_SERVERS)
                     .group(KAFKA)
                     .onlyIn(CLUSTER)

@@ -9,5 +9,5 @@ import java.util.function.LongSupplier;
  * @param nanos nanoseconds since anything; it only goes forward. To measure with
  */
 record Clocks(LongSupplier wall, LongSupplier nanos) {
-    static final Clocks SYSTEM = new Clocks(System::currentTimeMillis, System::nanoTime);
+    static final Clocks SYSTEM = new Clocks(WallClock.ofProcess(), System::nanoTime);
 }

@@ -29,6 +29,12 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
     @SuppressWarnings("NullAway.Init")
     private Ticker ticker;
 
+    @SuppressWarnings("NullAway.Init")
+    private CommitPace pace;
+
+    @SuppressWarnings("NullAway.Init")
+    private CommitPlan commits;
+
     private @Nullable ScanMetrics scanMetrics;
     private boolean awake;
     private int partition;
@@ -63,6 +69,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         dueCursor = cursor;
         DueScan scan = new DueScan(parts.settings().due(), stores, cursor, engine, parts.clocks(), scans);
         ticker = new Ticker(taskContext, parts.settings().due().tick(), parts.clocks(), debt, () -> tick(scan));
+        pace = CommitPace.ofThread();
+        pace.every(parts.commitInterval());
+        commits = new CommitPlan(taskContext, pace, parts.clocks().nanos());
         ticker.start();
         parts.progress().begun(partition);
     }
@@ -72,7 +81,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             engine.wakeEveryone(parts.clocks().wall().getAsLong());
             awake = true;
         }
-        return scan.run();
+        long next = scan.run();
+        commits.soon();
+        return next;
     }
 
     @Override
@@ -81,9 +92,11 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         engine.take(arrival, reader.read(arrival), parts.clocks().wall().getAsLong());
         ticker.expect(dueCursor.nextDue());
         parts.progress().processed(partition, arrival.offset());
-        boolean alone = CommitPace.ofThread().workedOff(parts.clocks().nanos().getAsLong());
+        boolean alone = pace.workedOff(parts.clocks().nanos().getAsLong());
         if (alone && arrival.header(RecordHeaders.REPLY_TO) != null) {
-            context.commit();
+            commits.now();
+        } else {
+            commits.soon();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.reprise.processor.metrics.Metrics;
 import dev.reprise.schemas.RecordSerdes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
@@ -38,8 +39,18 @@ public final class JobStreams implements AutoCloseable {
         admin = Admin.create(config.getAdminConfigs(StoreNames.APPLICATION_ID));
         progress = new CommandProgress(partitions, new CommittedOffsets(admin)::lastProcessed);
         TopologyParts parts =
-                new TopologyParts(settings.processor(), serdes, metrics, progress, Clocks.SYSTEM, JobStores::onDisk);
-        streams = new KafkaStreams(JobTopology.build(parts, config), config, new SteadyTime());
+                new TopologyParts(
+                        settings.processor(),
+                        serdes,
+                        metrics,
+                        progress,
+                        Clocks.SYSTEM,
+                        settings.commitInterval(),
+                        JobStores::onDisk);
+        Properties asProperties = new Properties();
+        asProperties.putAll(properties);
+        streams = new KafkaStreams(
+                JobTopology.build(parts, config), asProperties, new TimedClients(), new SteadyTime());
         streams.setUncaughtExceptionHandler(
                 new ThreadDeaths(metrics, listener::gaveUp, System::nanoTime, LockSupport::parkNanos));
         streams.setStateListener(listener::stateChanged);

@@ -6,6 +6,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASS
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.RETRY_BACKOFF_MS_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.APPLICATION_ID_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.APPLICATION_SERVER_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.BOOTSTRAP_SERVERS_CONFIG;
@@ -30,6 +31,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' own settings, each with its reason. */
 final class StreamsProperties {
+    private static final long BACKSTOP_MILLIS = 1_000;
+
     private StreamsProperties() {}
 
     static StreamsConfig config(StreamsSettings settings) {
@@ -45,7 +48,11 @@ final class StreamsProperties {
         all.put(NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         // Command, rows, events and answer are one transaction. Without it, a crash would decide commands twice.
         all.put(PROCESSING_GUARANTEE_CONFIG, EXACTLY_ONCE_V2);
-        all.put(COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        // A backstop: CommitPace says when to commit, and knows how long commits take.
+        all.put(COMMIT_INTERVAL_MS_CONFIG, Math.max(BACKSTOP_MILLIS, settings.commitInterval().toMillis()));
+        // The next transaction begins while the markers of the last one are still being written, more often so with replicas; the
+        // broker then asks to try again. Kafka's default is 100 ms, ten times as long as it takes.
+        all.put(producerPrefix(RETRY_BACKOFF_MS_CONFIG), 20);
         // An idle thread sleeps in poll, and while it does, nothing falls due: no longer than the tick is meant to be.
         all.put(POLL_MS_CONFIG, Math.min(10, settings.processor().due().tick().toMillis()));
         // Measured: the record cache halves throughput.

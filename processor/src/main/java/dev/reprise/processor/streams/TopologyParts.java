@@ -3,6 +3,7 @@ package dev.reprise.processor.streams;
 import dev.reprise.processor.metrics.Metrics;
 import dev.reprise.schemas.RecordSerdes;
 import dev.reprise.schemas.Topics;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param serdes for topics: with a registry's ids if there is one. Stores always have the catalogue's, so that local state can be
  *     read whatever the registry does
  * @param clocks what time it is
+ * @param commitInterval time between commits where many commands come
  * @param stores makes the store of a name
  */
 record TopologyParts(
@@ -23,6 +25,7 @@ record TopologyParts(
         Metrics metrics,
         CommandProgress progress,
         Clocks clocks,
+        Duration commitInterval,
         Function<String, KeyValueBytesStoreSupplier> stores) {
 
     PolicyTable policies(ProcessingContext context) {

@@ -2,6 +2,8 @@ package dev.reprise.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
@@ -52,5 +54,48 @@ class CommitPaceTest {
             assertThat(pace.workedOff(START)).isTrue();
         }
         assertThat(pace.workedOff(START)).isFalse();
+    }
+
+    @Test
+    void isDueAtItsIntervalAfterACommitThatWasQuick() {
+        pace.every(Duration.ofMillis(10));
+        assertThat(pace.untilDue(START)).isNotPositive();
+
+        pace.committed(millis(3), START);
+
+        assertThat(pace.untilDue(START + millis(4))).isEqualTo(millis(6));
+        assertThat(pace.untilDue(START + millis(10))).isNotPositive();
+    }
+
+    @Test
+    void worksForAsLongAsACommitTakesWhereThatIsMore() {
+        pace.every(Duration.ofMillis(10));
+
+        pace.committed(millis(200), START);
+
+        assertThat(pace.untilDue(START)).isEqualTo(millis(200));
+    }
+
+    @Test
+    void neverWaitsForMoreThanHalfASecond() {
+        pace.every(Duration.ofMillis(10));
+
+        pace.committed(millis(9_000), START);
+
+        assertThat(pace.untilDue(START)).isEqualTo(millis(500));
+    }
+
+    @Test
+    void forgetsASlowCommitAfterSomeQuickOnes() {
+        pace.every(Duration.ofMillis(10));
+        pace.committed(millis(400), START);
+        for (int i = 0; i < 16; i++) {
+            pace.committed(millis(2), START);
+        }
+        assertThat(pace.untilDue(START)).isEqualTo(millis(10));
+    }
+
+    private static long millis(long count) {
+        return TimeUnit.MILLISECONDS.toNanos(count);
     }
 }

@@ -39,6 +39,7 @@ class TopologyDocsTest {
                 Metrics.none(),
                 new CommandProgress(1, partition -> OptionalLong.empty()),
                 Clocks.SYSTEM,
+                StreamsSettings.COMMIT_INTERVAL_ALONE,
                 JobStores::onDisk);
         return JobTopology.build(parts, new StreamsConfig(StreamsProperties.of(settings)));
     }

@@ -119,6 +119,7 @@ public final class TopologyFixture implements AutoCloseable {
                 metrics,
                 progress,
                 new Clocks(() -> now, () -> nanos += nanosPerLook),
+                StreamsSettings.COMMIT_INTERVAL_WITH_GATEWAY,
                 name -> stores.apply(name, Map.copyOf(changelogs.getOrDefault(name, Map.of()))));
         return new TopologyTestDriver(
                 JobTopology.build(parts, new StreamsConfig(properties)), properties, Instant.ofEpochMilli(T0));

@@ -1,10 +1,12 @@
 package dev.reprise.node.cli.node;
 
+import dev.reprise.node.cluster.ParentWatch;
 import dev.reprise.node.config.Mode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code reprise node}. */
@@ -31,8 +33,14 @@ public final class NodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
+    @Option(names = "--with-parent", hidden = true, description = "Ends when the process that started it is gone.")
+    private boolean withParent;
+
     @Override
     public Integer call() {
+        if (withParent) {
+            ParentWatch.begin();
+        }
         return new RunningNode()
                 .run(
                         config.read(command, Mode.CLUSTER),

@@ -1,0 +1,153 @@
+package dev.reprise.faults.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reprise.node.cluster.LocalCluster;
+import dev.reprise.node.cluster.Member;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/** A cluster that things are done to, and how it is seen from outside. */
+public final class Arena {
+    private static final Duration STEADY_WITHIN = Duration.ofSeconds(150);
+    private static final Duration ASK_WITHIN = Duration.ofSeconds(3);
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int OK = 200;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final LocalCluster cluster;
+
+    public Arena(LocalCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    public LocalCluster cluster() {
+        return cluster;
+    }
+
+    /**
+     * Waits until every process runs, every node serves, and every partition of Kafka has all its replicas.
+     *
+     * @throws IllegalStateException if that takes longer than 150 s: the cluster does not recover
+     */
+    public void awaitSteady() {
+        long deadline = System.nanoTime() + STEADY_WITHIN.toNanos();
+        String missing = missing();
+        while (!missing.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Expected the cluster to recover within " + STEADY_WITHIN.toSeconds()
+                        + " s, but " + missing + ends());
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            cluster.members().filter(member -> !member.isAlive()).forEach(Member::start);
+            missing = missing();
+        }
+    }
+
+    private String missing() {
+        for (int node = 0; node < cluster.nodes().size(); node++) {
+            if (!isReady(node)) {
+                return cluster.nodes().get(node).name() + " is not ready";
+            }
+        }
+        return underReplicated();
+    }
+
+    private boolean isReady(int node) {
+        try {
+            return http.send(request(node, "/health/ready"), BodyHandlers.discarding())
+                            .statusCode()
+                    == OK;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest request(int node, String path) {
+        return HttpRequest.newBuilder(URI.create(cluster.url(node) + path))
+                .timeout(ASK_WITHIN)
+                .build();
+    }
+
+    private String underReplicated() {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "request.timeout.ms", 4_000, "default.api.timeout.ms", 5_000))) {
+            for (TopicDescription topic : admin.describeTopics(
+                            admin.listTopics().names().get())
+                    .allTopicNames()
+                    .get()
+                    .values()) {
+                for (TopicPartitionInfo partition : topic.partitions()) {
+                    if (partition.isr().size() < partition.replicas().size()) {
+                        return topic.name() + "-" + partition.partition() + " has not all its replicas";
+                    }
+                }
+            }
+            return "";
+        } catch (ExecutionException e) {
+            return "the brokers do not answer";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String ends() {
+        StringBuilder text = new StringBuilder();
+        cluster.nodes().forEach(node -> text.append("\n== ")
+                .append(node.name())
+                .append('\n')
+                .append(node.endOfLog()));
+        return text.toString();
+    }
+
+    /** Partitions that a node decides; none if it cannot be asked. */
+    public List<Integer> partitions(int node) {
+        try {
+            JsonNode status = json.readTree(
+                    http.send(request(node, "/health/status"), BodyHandlers.ofString())
+                            .body());
+            List<Integer> partitions = new ArrayList<>();
+            status.path("parts").path("processor").path("partitions").forEach(number -> partitions.add(number.asInt()));
+            return partitions;
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Index of the broker that is the active controller; the first one if nobody knows. */
+    int controller() {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "request.timeout.ms", 4_000, "default.api.timeout.ms", 5_000))) {
+            return admin.describeMetadataQuorum().quorumInfo().get().leaderId() - 1;
+        } catch (ExecutionException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.reprise.faults.fault;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file system of its own for one node, which can be filled to the last byte. Only where this process may mount one. */
+public final class SmallDisk implements AutoCloseable {
+    private static final String SIZE = "size=2g";
+    private static final int BLOCK = 1 << 20;
+
+    private final Path folder;
+
+    private SmallDisk(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Mounts one on this folder; empty if that is not allowed here. */
+    public static Optional<SmallDisk> mount(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return run("mount", "-t", "tmpfs", "-o", SIZE, "tmpfs", folder.toString())
+                    ? Optional.of(new SmallDisk(folder))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean run(String... command) throws IOException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Until {@link #empty} there is no room for another byte. */
+    void fill() {
+        byte[] block = new byte[BLOCK];
+        try (OutputStream ballast = Files.newOutputStream(folder.resolve("ballast"))) {
+            while (true) {
+                ballast.write(block);
+            }
+        } catch (IOException e) {
+            // full
+        }
+    }
+
+    void empty() throws IOException {
+        Files.deleteIfExists(folder.resolve("ballast"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!run("umount", folder.toString())) {
+            run("umount", "-l", folder.toString());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.reprise.faults.run;
+
+import dev.reprise.faults.check.CheckReport;
+import dev.reprise.faults.check.Window;
+import dev.reprise.faults.fault.Diary;
+import dev.reprise.faults.load.Trouble;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What came of a run.
+ *
+ * @param diary what was done to the cluster
+ * @param check what the checker found
+ * @param takeovers how long partitions gave no answer after kills
+ * @param trouble what clients met over HTTP
+ * @param took from the beginning to the end of the check
+ */
+public record RunReport(
+        FaultPlan plan, Diary diary, CheckReport check, Takeovers takeovers, Trouble trouble, Duration took) {
+    /** Requests that failed while nodes were restarted in turn, other than by 503 with Retry-After, and than connections to a node that is down. */
+    public Map<String, Long> failedWhileRolling() {
+        Map<String, Long> failed = new TreeMap<>();
+        for (Window window : diary.rolling()) {
+            trouble.between(window.from(), window.to()).forEach((what, times) -> failed.merge(what, times, Long::sum));
+        }
+        failed.remove("503");
+        failed.remove("no connection");
+        return failed;
+    }
+
+    /** For people. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("seed %d, %d s%n".formatted(plan.seed(), took.toSeconds()));
+        text.append("faults %d%n".formatted(diary.faults()));
+        diary.counts()
+                .forEach((kind, times) -> text.append("  %3d × %s%n".formatted(times, kind.sentence())));
+        text.append("after a node was killed: first answers of its partitions after p50 %.1f s, max %.1f s (%d measured, %d without any)%n"
+                .formatted(
+                        takeovers.median() / 1e3,
+                        takeovers.longest() / 1e3,
+                        takeovers.millis().size(),
+                        takeovers.unanswered()));
+        text.append("requests that failed in rolling restarts, 503 with Retry-After aside: %s%n"
+                .formatted(failedWhileRolling().isEmpty() ? "none" : failedWhileRolling()));
+        text.append("all that clients met over HTTP: %s%n".formatted(trouble.between(0, Long.MAX_VALUE)));
+        return text.append(check.table()).toString();
+    }
+}

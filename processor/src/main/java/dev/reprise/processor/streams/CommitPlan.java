@@ -1,0 +1,54 @@
+package dev.reprise.processor.streams;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that what a task has written is committed, by the pace of its thread: at once when that is due, else when it will be.
+ * Kafka Streams' own interval is no more than a backstop.
+ */
+final class CommitPlan {
+    private final ProcessorContext<?, ?> context;
+    private final CommitPace pace;
+    private final LongSupplier nanos;
+    private @Nullable Cancellable plan;
+
+    /**
+     * @param pace that of the present thread
+     * @param nanos nanoseconds since anything
+     */
+    CommitPlan(ProcessorContext<?, ?> context, CommitPace pace, LongSupplier nanos) {
+        this.context = context;
+        this.pace = pace;
+        this.nanos = nanos;
+    }
+
+    /** Something was written that cannot wait for company. */
+    void now() {
+        context.commit();
+    }
+
+    /** Something was written. */
+    void soon() {
+        long wait = pace.untilDue(nanos.getAsLong());
+        if (wait <= 0) {
+            context.commit();
+        } else if (plan == null) {
+            long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait));
+            plan = context.schedule(Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, time -> run());
+        }
+    }
+
+    private void run() {
+        if (plan != null) {
+            plan.cancel();
+            plan = null;
+        }
+        context.commit();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.reprise.processor.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommitPlanTest {
+    private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+    private final CommitPace pace = new CommitPace();
+    private final CommitPlan plan = new CommitPlan(context, pace, () -> now);
+    private long now = 7_000_000_000L;
+
+    @BeforeEach
+    void everyTenMilliseconds() {
+        pace.every(Duration.ofMillis(10));
+        pace.committed(1, now);
+    }
+
+    @Test
+    void commitsAtOnceWhenACommitIsDue() {
+        now += millis(10);
+        plan.soon();
+        assertThat(context.committed()).isTrue();
+        assertThat(context.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
+    void plansTheNextCommitWhenItIsNotDueYet() {
+        now += millis(4);
+        plan.soon();
+        assertThat(context.committed()).isFalse();
+        CapturedPunctuator planned = context.scheduledPunctuators().get(0);
+        assertThat(planned.getInterval()).isEqualTo(Duration.ofMillis(6));
+        assertThat(planned.getType()).isEqualTo(PunctuationType.WALL_CLOCK_TIME);
+
+        planned.getPunctuator().punctuate(0);
+
+        assertThat(context.committed()).isTrue();
+        assertThat(planned.cancelled()).isTrue();
+    }
+
+    @Test
+    void plansOneCommitForAllThatIsWrittenUntilThen() {
+        plan.soon();
+        plan.soon();
+        plan.soon();
+        assertThat(context.scheduledPunctuators()).hasSize(1);
+    }
+
+    @Test
+    void plansAnotherAfterThatOne() {
+        plan.soon();
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+        plan.soon();
+        assertThat(context.scheduledPunctuators()).hasSize(2);
+    }
+
+    @Test
+    void commitsWhatCannotWaitWheneverItComes() {
+        plan.now();
+        assertThat(context.committed()).isTrue();
+    }
+
+    private static long millis(long count) {
+        return TimeUnit.MILLISECONDS.toNanos(count);
+    }
+}
