@@ -14,6 +14,9 @@ final class Decided {
     /** Names of the records that it led to, the first of each place. */
     final List<String> led = new ArrayList<>(1);
 
+    /** Whether it locked its job. */
+    boolean locks;
+
     int life;
     /** How many commands the job had carried out with it. */
     int carriedOut;
@@ -27,6 +30,11 @@ final class Decided {
     int remembered;
     /** How many commands the job had refused with it. */
     int refused;
+    /** Where it was refused again, though the job should have remembered; −1 for nowhere. */
+    long refusedAgainAt = -1;
+
+    /** Whether it was decided again since its job had forgotten it; then an answer may be any of those given. */
+    boolean forgotten;
 
     boolean isCarriedOut() {
         return !led.isEmpty();

@@ -6,6 +6,7 @@ import static dev.reprise.faults.check.Violation.Kind.SWALLOWED_REJECTION;
 import dev.reprise.reply.CommandRejected;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,11 +18,13 @@ final class Decisions {
     private static final int REMEMBERED = 8;
 
     private final Run run;
+    private final Grounds grounds;
     private final Map<Decided.Key, Decided> decided = new HashMap<>();
     private final Map<Long, Integer> refusedOfJob = new HashMap<>();
 
-    Decisions(Run run) {
+    Decisions(Run run, Grounds grounds) {
         this.run = run;
+        this.grounds = grounds;
     }
 
     void refused(Logged logged) {
@@ -46,19 +49,33 @@ final class Decisions {
                     rejected,
                     "Expected the refusal that this one repeats, but there is none");
         } else if (!rejected.getRepeated() && rejected.getJobState() != null) {
-            count(command, logged, rejected, jobKey);
+            count(command, logged, jobKey);
+        }
+        if (!rejected.getRepeated()) {
+            grounds.refused(logged, rejected, jobKey);
         }
     }
 
-    private void count(Decided command, Logged logged, CommandRejected rejected, long jobKey) {
+    private void count(Decided command, Logged logged, long jobKey) {
         int refused = refusedOfJob.merge(jobKey, 1, Integer::sum);
         if (command.remembered > 0 && refused - command.refused > REMEMBERED) {
-            run.tally.forgotten++;
+            forgotten(command);
         } else if (command.remembered > 0) {
-            report(DOUBLED_COMMAND, logged, rejected, "Expected it to be refused once, but it was decided again");
+            command.refusedAgainAt = logged.offset(); // unless the job was purged meanwhile, which only its events tell
         }
         command.remembered++;
         command.refused = refused;
+    }
+
+    /** Notes a lock. A job does not remember it: locked again by the same command, it is held for longer. */
+    void locked(JobModel job, Logged logged, Head head, String commandId) {
+        Decided command = of(job.jobKey, commandId);
+        command.forgotten = command.isCarriedOut();
+        command.led.add(logged.record().getSchema().getName());
+        command.life = job.lives;
+        command.offset = logged.offset();
+        command.lastSequence = head.sequence();
+        command.locks = true;
     }
 
     /** Notes an event by which a command was carried out. Returns what is known of the command then. */
@@ -70,8 +87,8 @@ final class Decisions {
         }
         int count = ++job.carriedOut;
         if (command.isCarriedOut()) {
-            if (command.life < job.lives || count - command.carriedOut > REMEMBERED) {
-                run.tally.forgotten++;
+            if (command.locks || command.life < job.lives || count - command.carriedOut > REMEMBERED) {
+                forgotten(command);
             } else {
                 run.findings.report(
                         DOUBLED_COMMAND,
@@ -86,30 +103,51 @@ final class Decisions {
         return command;
     }
 
-    /** Compares what was carried out with what was refused, when all events are known. */
+    /** Looks for commands that were decided twice, when all events are known. */
     void compare(int partition, Map<Long, JobModel> jobs) {
         decided.forEach((key, command) -> {
-            if (!command.isCarriedOut() || command.remembered == 0) {
-                return;
-            }
             JobModel job = jobs.get(key.jobKey());
-            boolean forgotten = job == null
-                    || job.lives > command.life
-                    || job.carriedOut - command.carriedOut >= REMEMBERED
-                    || refusedOfJob.getOrDefault(key.jobKey(), 0) - command.refused >= REMEMBERED;
-            if (forgotten) {
-                run.tally.forgotten++;
-            } else {
-                run.findings.report(
-                        DOUBLED_COMMAND,
-                        partition,
-                        command.offset,
-                        key.jobKey(),
-                        key.commandId(),
-                        "Expected it to be carried out or refused, but it is both; the refusal is at offset "
-                                + command.rejectionOffset);
+            // When a refusal was, before a purge or after it, the log of refusals does not tell.
+            boolean purged = job == null || job.state == null || job.lives > 1;
+            if (command.refusedAgainAt >= 0) {
+                twice(partition, key, command, purged, "refused twice, at offset " + command.refusedAgainAt + " again");
+            }
+            if (command.isCarriedOut() && command.isRefused()) {
+                if (purged || command.remembered > 0) { // else it came before its job, and again after it
+                    twice(
+                            partition,
+                            key,
+                            command,
+                            purged || crowdedOut(key, command, Objects.requireNonNull(job)),
+                            "carried out and refused");
+                }
             }
         });
+    }
+
+    private boolean crowdedOut(Decided.Key key, Decided command, JobModel job) {
+        return command.locks
+                || job.carriedOut - command.carriedOut >= REMEMBERED
+                || refusedOfJob.getOrDefault(key.jobKey(), 0) - command.refused >= REMEMBERED;
+    }
+
+    private void twice(int partition, Decided.Key key, Decided command, boolean forgotten, String how) {
+        if (forgotten) {
+            forgotten(command);
+        } else {
+            run.findings.report(
+                    DOUBLED_COMMAND,
+                    partition,
+                    Math.max(command.offset, command.refusedAgainAt),
+                    key.jobKey(),
+                    key.commandId(),
+                    "Expected it to be decided once, but it was " + how);
+        }
+    }
+
+    private void forgotten(Decided command) {
+        command.forgotten = true;
+        run.tally.forgotten++;
     }
 
     void each(BiConsumer<Decided.Key, Decided> reader) {

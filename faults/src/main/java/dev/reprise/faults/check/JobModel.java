@@ -27,6 +27,9 @@ final class JobModel {
     JobState state;
 
     long sequence;
+    /** When the last event was decided. */
+    long lastAt;
+
     int attempt;
     int retries;
     long dueAt;
@@ -76,6 +79,7 @@ final class JobModel {
 
     void adopt(SpecificRecord event, Head head) {
         sequence = head.sequence();
+        lastAt = head.at();
         last = event;
         JobState before = state;
         state = after(event, before);
@@ -88,6 +92,7 @@ final class JobModel {
     /** Takes note of an event that does not change the job. */
     void pass(SpecificRecord event, Head head) {
         sequence = head.sequence();
+        lastAt = head.at();
         last = event;
     }
 

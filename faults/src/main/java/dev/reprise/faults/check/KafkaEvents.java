@@ -50,8 +50,11 @@ public final class KafkaEvents implements EventSource, AutoCloseable {
 
     @Override
     public int partitions() {
-        return await(admin.describeTopics(List.of(Topics.JOB_EVENTS)).allTopicNames())
-                .get(Topics.JOB_EVENTS)
+        return await(admin.describeTopics(List.of(Topics.JOB_EVENTS))
+                        .topicNameValues()
+                        .values()
+                        .iterator()
+                        .next())
                 .partitions()
                 .size();
     }

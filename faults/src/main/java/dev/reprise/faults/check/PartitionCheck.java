@@ -8,7 +8,6 @@ import dev.reprise.common.JobState;
 import dev.reprise.event.JobActivated;
 import dev.reprise.event.JobRetryDue;
 import dev.reprise.faults.check.JobJudge.Verdict;
-import dev.reprise.faults.memory.CommandKind;
 import dev.reprise.faults.memory.CommandMemory;
 import dev.reprise.faults.memory.Memories.Numbered;
 import dev.reprise.faults.memory.SentCommand;
@@ -24,6 +23,7 @@ final class PartitionCheck {
     private final int partition;
     private final int partitions;
     private final Map<Long, JobModel> jobs = new HashMap<>();
+    private final Grounds grounds;
     private final Decisions decisions;
     private final JobJudge judge;
     private final MemoryJudge memoryJudge;
@@ -32,7 +32,8 @@ final class PartitionCheck {
         this.run = run;
         this.partition = partition;
         this.partitions = partitions;
-        decisions = new Decisions(run);
+        grounds = new Grounds(run);
+        decisions = new Decisions(run, grounds);
         judge = new JobJudge(run.findings, run.settings.locks());
         memoryJudge = new MemoryJudge(run);
     }
@@ -55,6 +56,7 @@ final class PartitionCheck {
         if (event instanceof JobActivated activated) {
             memoryJudge.see(activated);
         }
+        grounds.until(job, head.at());
         if (head.sequence() == job.nextSequence()) {
             inOrder(job, logged, head);
         }
@@ -88,9 +90,9 @@ final class PartitionCheck {
                 .map(Numbered::memory)
                 .map(CommandMemory::sent)
                 .orElse(null);
-        boolean lock = sent != null && sent.kind() == CommandKind.LOCK;
-        boolean ofPartition = logged.record() instanceof JobActivated && !lock; // ActivateJobs hands out many jobs
-        if (!ofPartition) {
+        if (logged.record() instanceof JobActivated && sent != null) {
+            decisions.locked(job, logged, head, commandId);
+        } else if (!(logged.record() instanceof JobActivated)) { // else ActivateJobs, which hands out many jobs
             decisions.carriedOut(job, logged, head, commandId, goesOn);
         }
         return sent;
@@ -99,6 +101,7 @@ final class PartitionCheck {
     /** Says what is wrong at the end of the log. */
     void end() {
         for (JobModel job : jobs.values()) {
+            grounds.until(job, Long.MAX_VALUE);
             judge.end(job, partition);
             overdue(job);
             JobState state = job.state;
@@ -106,6 +109,7 @@ final class PartitionCheck {
                 run.tally.ends(new FinalJob(job.jobKey, state, job.sequence, job.retries, job.attempt));
             }
         }
+        grounds.end(jobs.keySet());
         decisions.compare(partition, jobs);
         ToldJudge told = new ToldJudge(run);
         decisions.each((key, decided) -> told.judge(partition, key, decided));

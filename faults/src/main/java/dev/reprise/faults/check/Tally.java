@@ -41,7 +41,7 @@ final class Tally {
     Tally(CheckSettings settings) {
         this.settings = settings;
         random = new Random(settings.seed());
-        settings.windows().forEach(window -> latenessIn.put(window.name(), new Histogram(3)));
+        settings.windows().forEach(window -> in(window.name()));
     }
 
     void event(SpecificRecord event) {
@@ -72,8 +72,12 @@ final class Tally {
                     .filter(window -> window.holds(dueAt))
                     .map(Window::name)
                     .distinct()
-                    .forEach(name -> latenessIn.get(name).recordValue(late));
+                    .forEach(name -> in(name).recordValue(late));
         }
+    }
+
+    private Histogram in(String window) {
+        return latenessIn.computeIfAbsent(window, name -> new Histogram(3));
     }
 
     /** A job as it stands at the end; keeps some of each state, each with the same chance. */

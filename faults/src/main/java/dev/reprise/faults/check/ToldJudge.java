@@ -46,7 +46,9 @@ final class ToldJudge {
                             .formatted(sent.kind().record(), decided.led.get(0)));
             return;
         }
-        compare(partition, offset, key, decided, numbered.memory().told());
+        if (!decided.forgotten) {
+            compare(partition, offset, key, decided, numbered.memory().told());
+        }
     }
 
     private void unasked(int partition, Decided.Key key, Decided decided) {

@@ -37,6 +37,8 @@ public record Violation(
         UNASKED_DECISION,
         /** A client was told something else than what is in the log. */
         WRONG_ANSWER,
+        /** A command was refused for what its job was not. */
+        UNFOUNDED_REFUSAL,
         /** A refusal that is not in the log, or that was told as an acceptance. */
         SWALLOWED_REJECTION,
         /** A retry came before its backoff was over. */

@@ -26,6 +26,11 @@ public final class ClockDoubt {
         intervals.add(new Interval(from, to));
     }
 
+    /** Whether no clock was ever wrong. */
+    public synchronized boolean isNone() {
+        return intervals.isEmpty();
+    }
+
     /** Whether a clock was wrong at any time within these, both included. */
     public synchronized boolean touches(long from, long to) {
         return intervals.stream().anyMatch(doubt -> doubt.from <= to && from <= doubt.to);
