@@ -152,7 +152,7 @@ public final class Faults {
     }
 
     private void setClock(int node) {
-        long offset = chance.nextLong(-CLOCK_MILLIS, CLOCK_MILLIS + 1);
+        long offset = (chance.nextBoolean() ? 1 : -1) * (1_000 + chance.nextInt((int) CLOCK_MILLIS - 1_000));
         say(FaultKind.SET_CLOCK, nodeName(node) + " by " + offset + " ms");
         long from = System.currentTimeMillis();
         try {

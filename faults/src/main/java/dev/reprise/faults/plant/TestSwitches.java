@@ -35,6 +35,12 @@ public final class TestSwitches implements ProcessorWrapper {
         return new ArrayList<>(List.of("--set=streams.processor.wrapper.class=" + TestSwitches.class.getName()));
     }
 
+    /** Nodes of this process that are started from now on have this bug. */
+    public static void plant(PlantedBug bug) {
+        System.setProperty(BUG, bug.name());
+        System.setProperty(CLOCK_OFFSET, "0");
+    }
+
     @Override
     public void configure(Map<String, ?> configs) {
         bug = PlantedBug.valueOf(System.getProperty(BUG, PlantedBug.NONE.name()).toUpperCase(Locale.ROOT));

@@ -4,12 +4,15 @@ import dev.reprise.faults.check.CheckReport;
 import dev.reprise.faults.check.CheckSettings;
 import dev.reprise.faults.check.HistoryCheck;
 import dev.reprise.faults.check.KafkaEvents;
+import dev.reprise.faults.check.StoresCheck;
+import dev.reprise.faults.check.StoresReport;
 import dev.reprise.faults.fault.Arena;
 import dev.reprise.faults.fault.Diary;
 import dev.reprise.faults.fault.FaultKind;
 import dev.reprise.faults.fault.Faults;
 import dev.reprise.faults.load.Load;
 import dev.reprise.faults.load.Probes;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ public final class FaultRun {
     /** Leases and backoffs of the load last for 5 s at most, and clocks are off by as much. */
     private static final Duration REST = Duration.ofSeconds(25);
 
+    private static final Duration STORES_PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final FaultPlan plan;
@@ -126,10 +130,18 @@ public final class FaultRun {
         try (KafkaEvents log = new KafkaEvents(Map.of("bootstrap.servers", rig.cluster().bootstrapServers()))) {
             CheckReport report = HistoryCheck.run(log, load.memories(), settings);
             say("the log is checked");
+            StoresReport stores = new StoresCheck(
+                            rig.cluster().urls().stream().map(URI::create).toList(),
+                            Map.of(),
+                            Map.of("bootstrap.servers", rig.cluster().bootstrapServers()),
+                            STORES_PATIENCE)
+                    .run(report);
+            say("the stores are checked");
             return new RunReport(
                     plan,
                     diary,
                     report,
+                    stores,
                     Takeovers.of(diary, probes),
                     load.trouble(),
                     Duration.ofNanos(System.nanoTime() - begin));

@@ -1,6 +1,7 @@
 package dev.reprise.faults.run;
 
 import dev.reprise.faults.check.CheckReport;
+import dev.reprise.faults.check.StoresReport;
 import dev.reprise.faults.check.Window;
 import dev.reprise.faults.fault.Diary;
 import dev.reprise.faults.load.Trouble;
@@ -13,12 +14,24 @@ import java.util.TreeMap;
  *
  * @param diary what was done to the cluster
  * @param check what the checker found
+ * @param stores how the stores of all nodes compare with the log
  * @param takeovers how long partitions gave no answer after kills
  * @param trouble what clients met over HTTP
  * @param took from the beginning to the end of the check
  */
 public record RunReport(
-        FaultPlan plan, Diary diary, CheckReport check, Takeovers takeovers, Trouble trouble, Duration took) {
+        FaultPlan plan,
+        Diary diary,
+        CheckReport check,
+        StoresReport stores,
+        Takeovers takeovers,
+        Trouble trouble,
+        Duration took) {
+    /** Whether every promise was kept. */
+    public boolean isClean() {
+        return check.isClean() && stores.isEqual() && failedWhileRolling().isEmpty() && takeovers.unanswered() == 0;
+    }
+
     /** Requests that failed while nodes were restarted in turn, other than by 503 with Retry-After, and than connections to a node that is down. */
     public Map<String, Long> failedWhileRolling() {
         Map<String, Long> failed = new TreeMap<>();
@@ -46,6 +59,7 @@ public record RunReport(
         text.append("requests that failed in rolling restarts, 503 with Retry-After aside: %s%n"
                 .formatted(failedWhileRolling().isEmpty() ? "none" : failedWhileRolling()));
         text.append("all that clients met over HTTP: %s%n".formatted(trouble.between(0, Long.MAX_VALUE)));
+        text.append(stores.text()).append(System.lineSeparator());
         return text.append(check.table()).toString();
     }
 }

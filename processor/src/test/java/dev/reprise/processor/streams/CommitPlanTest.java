@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class CommitPlanTest {
     private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
     private final CommitPace pace = new CommitPace();
-    private final CommitPlan plan = new CommitPlan(context, pace, () -> now);
     private long now = 7_000_000_000L;
+    private final CommitPlan plan = new CommitPlan(context, pace, () -> now);
 
     @BeforeEach
     void everyTenMilliseconds() {

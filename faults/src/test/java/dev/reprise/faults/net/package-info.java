@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.faults.net;
+
+import org.jspecify.annotations.NullMarked;

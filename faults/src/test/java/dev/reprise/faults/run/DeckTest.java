@@ -1,0 +1,32 @@
+package dev.reprise.faults.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.faults.fault.FaultKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DeckTest {
+    private static final List<FaultKind> ALL = List.of(FaultKind.values());
+
+    @Test
+    void everyKindComesBeforeAnyComesAgain() {
+        Deck deck = new Deck(ALL, new Random(7));
+        for (int round = 0; round < 3; round++) {
+            List<FaultKind> drawn = new ArrayList<>();
+            ALL.forEach(kind -> drawn.add(deck.draw()));
+            assertThat(drawn).containsExactlyInAnyOrderElementsOf(ALL);
+        }
+    }
+
+    @Test
+    void theSameSeedDrawsTheSame() {
+        Deck one = new Deck(ALL, new Random(7));
+        Deck other = new Deck(ALL, new Random(7));
+        for (int i = 0; i < 40; i++) {
+            assertThat(one.draw()).isEqualTo(other.draw());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.faults.run;
+
+import org.jspecify.annotations.NullMarked;
