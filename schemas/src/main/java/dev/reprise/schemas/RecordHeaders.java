@@ -29,6 +29,21 @@ public final class RecordHeaders {
      */
     public static final String FORWARDED_FROM = "forwarded-from";
 
+    /** On a record of {@link Topics#JOB_DEAD_LETTERS}: why it was put aside, as a word such as {@code UNREADABLE_VALUE}. */
+    public static final String DEAD_LETTER_REASON = "dead-letter-reason";
+
+    /** On a command that was a dead letter: where that lies in {@link Topics#JOB_DEAD_LETTERS}, {@code <partition>-<offset>}. */
+    public static final String REDRIVEN_FROM = "redriven-from";
+
+    /** On a command that was a dead letter: how often it has been sent back, in decimal. It stays if the command dies again. */
+    public static final String REDRIVES = "redrives";
+
+    /**
+     * On a record of {@link Topics#JOB_DEAD_LETTERS} that is none: it says that the letter at {@code <partition>-<offset>} has been
+     * sent back, and is written in the transaction in which that was done. It has no value.
+     */
+    public static final String REDRIVEN = "redriven";
+
     /** Values of {@link #COMMAND_ID_SCOPE}. */
     public static final class Scope {
         public static final String ATTEMPT = "attempt";

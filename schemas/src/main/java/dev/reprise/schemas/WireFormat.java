@@ -56,6 +56,9 @@ final class WireFormat {
             SCRATCH.remove(); // it may hold half a record
             throw new SerializationException(
                     "Expected a complete " + value.getSchema().getName() + ", but " + e.getMessage(), e);
+        } catch (Error e) {
+            SCRATCH.remove();
+            throw e;
         }
     }
 

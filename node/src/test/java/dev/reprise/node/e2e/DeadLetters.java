@@ -29,6 +29,15 @@ final class DeadLetters {
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     DeadLetters(String bootstrapServers) {
+        this(bootstrapServers, false);
+    }
+
+    /** Those that are there already, too. */
+    static DeadLetters fromBeginning(String bootstrapServers) {
+        return new DeadLetters(bootstrapServers, true);
+    }
+
+    private DeadLetters(String bootstrapServers, boolean fromBeginning) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -37,7 +46,11 @@ final class DeadLetters {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
         partitions.forEach(consumer::position);
     }
 

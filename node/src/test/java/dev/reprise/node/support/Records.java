@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes commands and reads what became of them, as any client of the brokers would. */
 public final class Records {
@@ -53,12 +54,22 @@ public final class Records {
 
     /** All committed events of a job, oldest first. */
     public List<SpecificRecord> events(long jobKey) {
+        return read(jobKey);
+    }
+
+    /** All committed events of the first partition, oldest first. */
+    public List<SpecificRecord> all() {
+        return read(null);
+    }
+
+    private List<SpecificRecord> read(@Nullable Long jobKey) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             int partitions = consumer.partitionsFor(Topics.JOB_EVENTS).size();
-            TopicPartition partition = new TopicPartition(Topics.JOB_EVENTS, JobKeys.partitionFor(jobKey, partitions));
+            TopicPartition partition = new TopicPartition(
+                    Topics.JOB_EVENTS, jobKey == null ? 0 : JobKeys.partitionFor(jobKey, partitions));
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end =
@@ -66,7 +77,7 @@ public final class Records {
             List<SpecificRecord> events = new ArrayList<>();
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (JobKeys.fromRecordKey(record.key()) == jobKey) {
+                    if (jobKey == null || JobKeys.fromRecordKey(record.key()) == jobKey) {
                         events.add(serdes.deserializer().deserialize(record.topic(), record.value()));
                     }
                 });

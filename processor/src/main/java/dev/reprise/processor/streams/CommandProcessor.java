@@ -3,6 +3,7 @@ package dev.reprise.processor.streams;
 import dev.reprise.processor.engine.Engine;
 import dev.reprise.schemas.AvroWire;
 import dev.reprise.schemas.RecordHeaders;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,6 +23,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
 
     @SuppressWarnings("NullAway.Init")
     private TaskEngine engine;
+
+    @SuppressWarnings("NullAway.Init")
+    private Suspects suspects;
 
     @SuppressWarnings("NullAway.Init")
     private DueCursor dueCursor;
@@ -65,9 +69,16 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                 metrics,
                 scans,
                 partition);
+        suspects = new Suspects(parts.precautions(), partition, parts.clocks());
         scanMetrics = scans;
         dueCursor = cursor;
-        DueScan scan = new DueScan(parts.settings().due(), stores, cursor, engine, parts.clocks(), scans);
+        DueScan scan = new DueScan(
+                parts.settings().due(),
+                stores,
+                cursor,
+                new GuardedFiring(engine, suspects, scans),
+                parts.clocks(),
+                scans);
         ticker = new Ticker(taskContext, parts.settings().due().tick(), parts.clocks(), debt, () -> tick(scan));
         pace = CommitPace.ofThread();
         pace.every(parts.commitInterval());
@@ -89,15 +100,34 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
     @Override
     public void process(Record<byte[], byte[]> record) {
         Arrival arrival = Arrival.of(record, context.recordMetadata().orElseThrow());
-        engine.take(arrival, reader.read(arrival), parts.clocks().wall().getAsLong());
+        boolean wasDeadly = take(arrival);
         ticker.expect(dueCursor.nextDue());
         parts.progress().processed(partition, arrival.offset());
         boolean alone = pace.workedOff(parts.clocks().nanos().getAsLong());
-        if (alone && arrival.header(RecordHeaders.REPLY_TO) != null) {
+        if (wasDeadly || (alone && arrival.header(RecordHeaders.REPLY_TO) != null)) {
             commits.now();
         } else {
             commits.soon();
         }
+    }
+
+    /** Whether threads have died of it before, so that it has been put aside: its transaction should not wait for the next one's. */
+    private boolean take(Arrival arrival) {
+        long now = parts.clocks().wall().getAsLong();
+        Optional<Fault> deadly = suspects.deadly(arrival);
+        suspects.begun(arrival);
+        try {
+            Intake intake = deadly.isPresent()
+                    ? new Intake.Dead(DeadLetterReason.THREAD_DIED, deadly.get())
+                    : reader.read(arrival);
+            engine.take(arrival, intake, now);
+        } catch (RuntimeException | Error fault) {
+            suspects.blame(Step.of(arrival.offset(), arrival.timestamp()), fault);
+            throw fault;
+        } finally {
+            suspects.done();
+        }
+        return deadly.isPresent();
     }
 
     @Override

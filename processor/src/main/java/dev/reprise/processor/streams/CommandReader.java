@@ -38,7 +38,7 @@ final class CommandReader {
         SpecificRecord command;
         try {
             command = deserializer.deserialize(arrival.topic(), arrival.value());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // nested too deeply for us
             if (RegistryOutage.is(e)) {
                 throw RegistryOutage.waitForIt(e);
             }

@@ -2,15 +2,12 @@ package dev.reprise.processor.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Headers of a dead letter: those that the record came with, then the six that Kafka Streams itself writes (KIP-1034), so that the
- * tools made for those work here, too.
+ * tools made for those work here, too, and our own reason. What a record brings by these names, from an earlier death, is replaced.
  */
 final class DeadLetter {
     static final String EXCEPTION = "__streams.errors.exception";
@@ -22,24 +19,19 @@ final class DeadLetter {
 
     private DeadLetter() {}
 
-    static Headers headers(Arrival arrival, RuntimeException fault) {
-        Headers headers = new RecordHeaders(arrival.headers());
-        add(headers, EXCEPTION, fault.getClass().getName());
-        add(headers, MESSAGE, fault.getMessage());
-        add(headers, STACKTRACE, stackTrace(fault));
-        add(headers, TOPIC, arrival.topic());
-        add(headers, PARTITION, Integer.toString(arrival.partition()));
-        add(headers, OFFSET, Long.toString(arrival.offset()));
+    static Headers headers(Arrival arrival, DeadLetterReason reason, Fault fault) {
+        Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders(arrival.headers());
+        set(headers, EXCEPTION, fault.exception());
+        set(headers, MESSAGE, fault.message());
+        set(headers, STACKTRACE, fault.trace());
+        set(headers, TOPIC, arrival.topic());
+        set(headers, PARTITION, Integer.toString(arrival.partition()));
+        set(headers, OFFSET, Long.toString(arrival.offset()));
+        set(headers, dev.reprise.schemas.RecordHeaders.DEAD_LETTER_REASON, reason.name());
         return headers;
     }
 
-    private static void add(Headers headers, String name, @Nullable String text) {
-        headers.add(name, text == null ? null : text.getBytes(UTF_8));
-    }
-
-    private static String stackTrace(Throwable fault) {
-        StringWriter text = new StringWriter();
-        fault.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
+    private static void set(Headers headers, String name, @Nullable String text) {
+        headers.remove(name).add(name, text == null ? null : text.getBytes(UTF_8));
     }
 }

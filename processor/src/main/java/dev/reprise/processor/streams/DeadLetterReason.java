@@ -12,6 +12,8 @@ enum DeadLetterReason {
     NOT_A_COMMAND,
     /** The partition is not that of the key, and the record had been forwarded before. */
     WRONG_PARTITION,
-    /** The engine threw. */
-    ENGINE_FAILED
+    /** The engine threw while it decided; nothing had been written. */
+    ENGINE_FAILED,
+    /** Stream threads, or whole processes, died while they worked on it. */
+    THREAD_DIED
 }

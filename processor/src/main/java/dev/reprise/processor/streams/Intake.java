@@ -15,5 +15,9 @@ sealed interface Intake {
     record Misplaced() implements Intake {}
 
     /** Nothing that can be worked on. */
-    record Dead(DeadLetterReason reason, RuntimeException fault) implements Intake {}
+    record Dead(DeadLetterReason reason, Fault fault) implements Intake {
+        Dead(DeadLetterReason reason, Throwable thrown) {
+            this(reason, Fault.of(thrown));
+        }
+    }
 }

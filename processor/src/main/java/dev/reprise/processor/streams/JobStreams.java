@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -28,6 +29,7 @@ public final class JobStreams implements AutoCloseable {
     private final KafkaStreams streams;
     private final JobReads reads;
     private final StaleState staleState;
+    private final Precautions precautions;
     private final int partitions;
 
     public JobStreams(StreamsSettings settings, Metrics metrics, StreamsListener listener) {
@@ -38,21 +40,26 @@ public final class JobStreams implements AutoCloseable {
         serdes = RecordSerdes.from(properties);
         admin = Admin.create(config.getAdminConfigs(StoreNames.APPLICATION_ID));
         progress = new CommandProgress(partitions, new CommittedOffsets(admin)::lastProcessed);
-        TopologyParts parts =
-                new TopologyParts(
-                        settings.processor(),
-                        serdes,
-                        metrics,
-                        progress,
-                        Clocks.SYSTEM,
-                        settings.commitInterval(),
-                        JobStores::onDisk);
+        precautions = new Precautions(new GroupLedger(admin), new WorkNotes(settings.stateDir(), partitions));
+        TopologyParts parts = new TopologyParts(
+                settings.processor(),
+                serdes,
+                metrics,
+                progress,
+                precautions,
+                Clocks.SYSTEM,
+                settings.commitInterval(),
+                JobStores::onDisk);
         Properties asProperties = new Properties();
         asProperties.putAll(properties);
         streams = new KafkaStreams(
                 JobTopology.build(parts, config), asProperties, new TimedClients(), new SteadyTime());
-        streams.setUncaughtExceptionHandler(
-                new ThreadDeaths(metrics, listener::gaveUp, System::nanoTime, LockSupport::parkNanos));
+        streams.setUncaughtExceptionHandler(new ThreadDeaths(
+                metrics,
+                listener::gaveUp,
+                System::nanoTime,
+                LockSupport::parkNanos,
+                new GroupExit(admin, String.valueOf(properties.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)))));
         streams.setStateListener(listener::stateChanged);
         reads = new JobReads(streams, partitions, serdes.deserializer());
     }
@@ -68,6 +75,7 @@ public final class JobStreams implements AutoCloseable {
             LOG.info("Local state is too old to go on from and is restored in full");
             streams.cleanUp();
         }
+        precautions.recall(Clocks.SYSTEM.wall().getAsLong());
         streams.start();
     }
 

@@ -91,16 +91,21 @@ final class Outbox {
     }
 
     /** The record as it came, with what is wrong with it. */
-    void deadLetter(Arrival arrival, RuntimeException fault) {
-        Headers headers = DeadLetter.headers(arrival, fault);
-        send(NodeNames.DEAD_LETTERS, new Addressed(null, arrival.key()), arrival.value(), headers, arrival.timestamp());
+    void deadLetter(Arrival arrival, DeadLetterReason reason, Fault fault, long now) {
+        Headers headers = DeadLetter.headers(arrival, reason, fault);
+        send(NodeNames.DEAD_LETTERS, new Addressed(null, arrival.key()), arrival.value(), headers, time(arrival, now));
     }
 
     /** The record as it came, to where Kafka's own partitioner puts it: that is where a job is looked for. */
-    void forward(Arrival arrival) {
+    void forward(Arrival arrival, long now) {
         Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders(arrival.headers());
         headers.add(RecordHeaders.FORWARDED_FROM, (arrival.partition() + "-" + arrival.offset()).getBytes(UTF_8));
-        send(NodeNames.FORWARDED, new Addressed(null, arrival.key()), arrival.value(), headers, arrival.timestamp());
+        send(NodeNames.FORWARDED, new Addressed(null, arrival.key()), arrival.value(), headers, time(arrival, now));
+    }
+
+    /** As it was, unless that is yet to come: brokers refuse records from the future, and that would stop the partition. */
+    private static long time(Arrival arrival, long now) {
+        return Math.min(arrival.timestamp(), now);
     }
 
     /** Sends everything. */

@@ -69,7 +69,7 @@ final class PolicyTable implements Policies {
         SpecificRecord record;
         try {
             record = deserializer.deserialize(topic, raw);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (RegistryOutage.is(e)) {
                 throw RegistryOutage.waitForIt(e);
             }

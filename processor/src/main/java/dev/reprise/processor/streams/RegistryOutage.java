@@ -29,7 +29,7 @@ final class RegistryOutage {
         return false;
     }
 
-    static StreamsException waitForIt(RuntimeException fault) {
+    static StreamsException waitForIt(Throwable fault) {
         return new StreamsException("The schema registry cannot be reached, so commands have to wait", fault);
     }
 }

@@ -20,19 +20,14 @@ final class SeldomLog {
     }
 
     /** A fault of some kind; its class and where it comes from are logged, its message is not. */
-    void warn(Object kind, String sentence, Throwable fault, long now) {
+    void warn(Object kind, String sentence, Fault fault, long now) {
         long[] state = kinds.computeIfAbsent(kind, any -> new long[] {now - PAUSE, 0});
         if (now - state[0] < PAUSE && now >= state[0]) {
             state[1]++;
             return;
         }
-        log.warn("{} ({}; {} more of the kind since the last line): {}", sentence, kind, state[1], place(fault));
+        log.warn("{} ({}; {} more of the kind since the last line): {}", sentence, kind, state[1], fault.place());
         state[0] = now;
         state[1] = 0;
-    }
-
-    private static String place(Throwable fault) {
-        StackTraceElement[] trace = fault.getStackTrace();
-        return fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 }

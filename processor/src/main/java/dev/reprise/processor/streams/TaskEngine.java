@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine of one partition with its rows and its outbox. Each command, and each row that falls due, is one step: decided and
- * encoded in full, then written in full. A step that throws leaves no trace; its command becomes a dead letter, its row is put off.
- * Only what is wrong with Kafka, the disk or the registry comes out of here: it ends the task and with it the transaction.
+ * encoded in full, then written in full. A step that throws while it is decided leaves no trace; its command becomes a dead letter, its row is put
+ * off. What comes out of here ends the task and with it the transaction: what is wrong with Kafka, the disk or the registry, and
+ * whatever goes wrong while a step is being written ({@link Suspects} remembers the latter).
  */
 final class TaskEngine implements Firing {
     private static final Logger LOG = LoggerFactory.getLogger(TaskEngine.class);
@@ -57,7 +58,7 @@ final class TaskEngine implements Firing {
         } else if (intake instanceof Intake.Contradictory contradictory) {
             refuse(arrival, contradictory, now);
         } else if (intake instanceof Intake.Misplaced) {
-            outbox.forward(arrival);
+            outbox.forward(arrival, now);
             outbox.flush();
             metrics.forwarded();
         } else if (intake instanceof Intake.Dead dead) {
@@ -76,9 +77,9 @@ final class TaskEngine implements Firing {
         try {
             result = engine.handle(taken.command(), new Moment(now, taken.cause()));
             stage(arrival, taken, result, now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             giveUp(e);
-            putAside(arrival, DeadLetterReason.ENGINE_FAILED, e, now);
+            putAside(arrival, DeadLetterReason.ENGINE_FAILED, Fault.of(e), now);
             return;
         }
         rows.flush();
@@ -122,9 +123,9 @@ final class TaskEngine implements Firing {
             } else {
                 rows.removeDue(row);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             giveUp(e);
-            log.warn(row.kind(), "A due row made the engine throw and is put off", e, at);
+            log.warn(row.kind(), "A due row made the engine throw and is put off", Fault.of(e), at);
             scanMetrics.parked();
             return false;
         }
@@ -143,8 +144,8 @@ final class TaskEngine implements Firing {
         }
     }
 
-    private void putAside(Arrival arrival, DeadLetterReason reason, RuntimeException fault, long now) {
-        outbox.deadLetter(arrival, fault);
+    private void putAside(Arrival arrival, DeadLetterReason reason, Fault fault, long now) {
+        outbox.deadLetter(arrival, reason, fault, now);
         outbox.flush();
         metrics.deadLetter(reason);
         log.warn(
@@ -155,12 +156,12 @@ final class TaskEngine implements Firing {
     }
 
     /** Undoes a step, unless what went wrong is no fault of the step. */
-    private void giveUp(RuntimeException fault) {
+    private void giveUp(Throwable fault) {
         if (RegistryOutage.is(fault)) {
             throw RegistryOutage.waitForIt(fault);
         }
-        if (fault instanceof KafkaException && !(fault instanceof SerializationException)) {
-            throw fault;
+        if (fault instanceof KafkaException kafka && !(fault instanceof SerializationException)) {
+            throw kafka;
         }
         rows.discard();
         outbox.discard();

@@ -14,12 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens when a stream thread dies. A new one takes its place: most faults pass, and under exactly-once it begins at what was
- * committed, with local state restored. After five deaths in five minutes, at once when memory has run out or a topic is missing, the
+ * committed, with local state restored; a step that threads die of is put aside, see {@link Suspects}. After five deaths in five minutes, or 20 at steps, at once when memory has run out or a topic is missing, the
  * engine gives up, loudly. An outage of the schema registry never makes it give up: it waits.
  */
 final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadDeaths.class);
     private static final int MOST = 5;
+    /** Each makes progress: the step is tried twice and then put aside. If so many die of it, it is not the steps. */
+    private static final int MOST_AT_STEPS = 20;
+
     private static final long WINDOW_NANOS = 300_000_000_000L;
     private static final long OUTAGE_PAUSE_NANOS = 2_000_000_000L;
 
@@ -27,16 +30,20 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     private final Consumer<Throwable> gaveUp;
     private final LongSupplier nanos;
     private final LongConsumer pause;
+    private final Runnable exit;
     private final Deque<Long> deaths = new ArrayDeque<>();
+    private final Deque<Long> deathsAtSteps = new ArrayDeque<>();
 
     /**
      * @param pause waits for so many nanoseconds
+     * @param exit makes the thread leave its group, so that its partitions wait for nobody
      */
-    ThreadDeaths(Metrics metrics, Consumer<Throwable> gaveUp, LongSupplier nanos, LongConsumer pause) {
+    ThreadDeaths(Metrics metrics, Consumer<Throwable> gaveUp, LongSupplier nanos, LongConsumer pause, Runnable exit) {
         this.metrics = metrics;
         this.gaveUp = gaveUp;
         this.nanos = nanos;
         this.pause = pause;
+        this.exit = exit;
     }
 
     @Override
@@ -46,7 +53,10 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
             pause.accept(OUTAGE_PAUSE_NANOS);
             return replace();
         }
-        if (!isHopeless(fault) && !isOneTooMany()) {
+        boolean tooMany = has(fault, DeadlyStepException.class)
+                ? isOneTooMany(deathsAtSteps, MOST_AT_STEPS)
+                : isOneTooMany(deaths, MOST);
+        if (!isHopeless(fault) && !tooMany) {
             LOG.error("A stream thread died and is replaced", fault);
             return replace();
         }
@@ -58,16 +68,17 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
 
     private StreamThreadExceptionResponse replace() {
         metrics.counter(Meter.THREAD_DEATHS, "replaced").increment();
+        exit.run();
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private synchronized boolean isOneTooMany() {
+    private synchronized boolean isOneTooMany(Deque<Long> deaths, int most) {
         long now = nanos.getAsLong();
         deaths.addLast(now);
         while (now - deaths.getFirst() > WINDOW_NANOS) {
             deaths.removeFirst();
         }
-        return deaths.size() > MOST;
+        return deaths.size() > most;
     }
 
     private static boolean isHopeless(Throwable fault) {

@@ -24,6 +24,7 @@ record TopologyParts(
         RecordSerdes serdes,
         Metrics metrics,
         CommandProgress progress,
+        Precautions precautions,
         Clocks clocks,
         Duration commitInterval,
         Function<String, KeyValueBytesStoreSupplier> stores) {

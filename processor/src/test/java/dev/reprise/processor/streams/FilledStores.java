@@ -34,7 +34,7 @@ final class FilledStores {
         });
     }
 
-    private static KeyValueBytesStoreSupplier supplier(
+    static KeyValueBytesStoreSupplier supplier(
             String name, String scope, Supplier<KeyValueStore<Bytes, byte[]>> store) {
         return new KeyValueBytesStoreSupplier() {
             @Override

@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,33 @@ class PoisonTest extends TopologySpec {
         assertThatThrownBy(() -> RecordSize.checked(new byte[16 << 20], "JobCreated"))
                 .isInstanceOf(RecordTooLargeForTopicException.class)
                 .hasMessageContaining("JobCreated");
+    }
+
+    @Test
+    void putsAsideWhatIsNestedTooDeeply() {
+        createdJob(JOB);
+        serdes.failWith(new StackOverflowError());
+        serdes.failFor(record -> record instanceof JobRetryScheduled);
+        command(fail(JOB, ofSeconds(5)));
+        assertThat(topology.take(Topics.JOB_DEAD_LETTERS)).hasSize(1);
+        serdes.failFor(record -> false);
+        command(fail(JOB, ofSeconds(5)));
+        assertThat(names(topology.takeEvents())).containsExactly("JobFailed", "JobRetryScheduled");
+    }
+
+    @Test
+    void cutsALongMessage() {
+        createdJob(JOB);
+        serdes.failWith(new IllegalStateException("x".repeat(20 << 20)));
+        serdes.failFor(record -> record instanceof JobFailed);
+        command(fail(JOB, ofSeconds(5)));
+        TestRecord<byte[], byte[]> letter =
+                topology.take(Topics.JOB_DEAD_LETTERS).get(0);
+        int bytes = 0;
+        for (Header header : letter.headers()) {
+            bytes += header.value().length;
+        }
+        assertThat(bytes).isLessThan(50_000);
     }
 
     @Test

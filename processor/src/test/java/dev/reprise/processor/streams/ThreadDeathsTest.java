@@ -18,7 +18,9 @@ class ThreadDeathsTest {
     private final List<Throwable> gaveUp = new ArrayList<>();
     private final Throwable fault = new StreamsException("fault");
     private long nanos;
-    private final ThreadDeaths deaths = new ThreadDeaths(metrics, gaveUp::add, () -> nanos, pause -> nanos += pause);
+    private int exits;
+    private final ThreadDeaths deaths =
+            new ThreadDeaths(metrics, gaveUp::add, () -> nanos, pause -> nanos += pause, () -> exits++);
 
     @Test
     void areMadeUpForByNewThreadsUntilThereAreTooMany() {
@@ -29,7 +31,22 @@ class ThreadDeathsTest {
         assertThat(deaths.handle(fault)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(gaveUp).containsExactly(fault);
         assertThat(metrics.count(Meter.THREAD_DEATHS, "replaced")).isEqualTo(5);
+        assertThat(exits).isEqualTo(5);
         assertThat(metrics.count(Meter.THREAD_DEATHS, "gave_up")).isEqualTo(1);
+    }
+
+    @Test
+    void atStepsThatAreThenPutAsideMayBeMore() {
+        Throwable atStep = new StreamsException(new DeadlyStepException(0, "7@8", new AssertionError("secret")));
+        assertThat(atStep)
+                .hasStackTraceContaining("AssertionError")
+                .satisfies(fault -> assertThat(org.assertj.core.util.Throwables.getStackTrace(fault))
+                        .doesNotContain("secret"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(deaths.handle(atStep)).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(deaths.handle(fault)).as("another fault").isEqualTo(REPLACE_THREAD);
+        assertThat(deaths.handle(atStep)).isEqualTo(SHUTDOWN_CLIENT);
     }
 
     @Test

@@ -14,9 +14,13 @@ import java.util.OptionalLong;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docs/topology.md} shows the topology as it is. */
 class TopologyDocsTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void showTheTopologyAsItIs() throws IOException {
         Path file = root().resolve("docs/topology.md");
@@ -31,13 +35,14 @@ class TopologyDocsTest {
                 .isEqualTo(drawn);
     }
 
-    private static Topology topology() {
-        StreamsSettings settings = StreamsSettings.of("unused:9092", Path.of("target", "topology-docs"), 1);
+    private Topology topology() {
+        StreamsSettings settings = StreamsSettings.of("unused:9092", folder, 1);
         TopologyParts parts = new TopologyParts(
                 settings.processor(),
                 RecordSerdes.from(Map.of()),
                 Metrics.none(),
                 new CommandProgress(1, partition -> OptionalLong.empty()),
+                new Precautions(new MemoryLedger(), new WorkNotes(folder, 1)),
                 Clocks.SYSTEM,
                 StreamsSettings.COMMIT_INTERVAL_ALONE,
                 JobStores::onDisk);

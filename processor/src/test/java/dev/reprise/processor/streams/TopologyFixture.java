@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -64,6 +67,7 @@ public final class TopologyFixture implements AutoCloseable {
     private final Map<String, byte @Nullable []> policies = new LinkedHashMap<>();
     private final Map<String, Map<Bytes, byte[]>> changelogs = new HashMap<>();
     private final Path stateDir;
+    private final MemoryLedger suspects = new MemoryLedger();
     private CommandProgress progress;
     private TopologyTestDriver driver;
     private long now = T0;
@@ -100,6 +104,11 @@ public final class TopologyFixture implements AutoCloseable {
         return new TopologyFixture(settings, serdes, FilledStores::onDisk);
     }
 
+    /** With stores that fail when a test wants them to. */
+    static TopologyFixture with(FaultyStores stores) {
+        return new TopologyFixture(ProcessorSettings.of(1), RecordSerdes.from(Map.of()), stores::of);
+    }
+
     /** With stores in memory: for many commands, since the driver writes RocksDB to disk after each. */
     public static TopologyFixture inMemory() {
         return new TopologyFixture(ProcessorSettings.of(1), RecordSerdes.from(Map.of()), FilledStores::inMemory);
@@ -110,6 +119,8 @@ public final class TopologyFixture implements AutoCloseable {
     }
 
     private TopologyTestDriver newDriver() {
+        Precautions precautions = new Precautions(suspects, new WorkNotes(stateDir, settings.partitions()));
+        precautions.recall(now);
         StreamsSettings streams = StreamsSettings.of("unused:9092", stateDir, settings.partitions());
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(streams));
@@ -118,6 +129,7 @@ public final class TopologyFixture implements AutoCloseable {
                 serdes,
                 metrics,
                 progress,
+                precautions,
                 new Clocks(() -> now, () -> nanos += nanosPerLook),
                 StreamsSettings.COMMIT_INTERVAL_WITH_GATEWAY,
                 name -> stores.apply(name, Map.copyOf(changelogs.getOrDefault(name, Map.of()))));
@@ -128,6 +140,11 @@ public final class TopologyFixture implements AutoCloseable {
     /** Stops it after the last commit, and starts it again with what the changelogs and the policy topic say. */
     public void restart() {
         drain();
+        abort();
+    }
+
+    /** Stops it as the death of a thread does, before the commit, and starts it again. Offsets begin at 0 again. */
+    void abort() {
         driver.close();
         progress = newProgress();
         driver = newDriver();
@@ -271,7 +288,7 @@ public final class TopologyFixture implements AutoCloseable {
         return rows;
     }
 
-    private void each(String store, java.util.function.Consumer<KeyValue<Bytes, byte[]>> row) {
+    private void each(String store, Consumer<KeyValue<Bytes, byte[]>> row) {
         try (KeyValueIterator<Bytes, byte[]> rows = store(store).all()) {
             rows.forEachRemaining(row);
         }
@@ -290,6 +307,15 @@ public final class TopologyFixture implements AutoCloseable {
 
     public List<SpecificRecord> takeEvents() {
         return takeRecords(Topics.JOB_EVENTS);
+    }
+
+    /** Lets the process end while it works on this step, as far as what it leaves behind goes. */
+    void leaveNote(Consumer<WorkNotes> step) {
+        step.accept(new WorkNotes(stateDir, settings.partitions()));
+    }
+
+    SuspectLedger suspects() {
+        return suspects;
     }
 
     public CountedMetrics metrics() {
@@ -343,6 +369,13 @@ public final class TopologyFixture implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] key(long jobKey) {
