@@ -1,8 +1,10 @@
 package dev.reprise.node;
 
+import org.jspecify.annotations.Nullable;
+
 /** The Kafka cluster did not answer, or refused what was asked of it. */
 public final class KafkaUnavailableException extends RuntimeException {
-    public KafkaUnavailableException(String message, Throwable cause) {
+    public KafkaUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,6 +2,7 @@ package dev.reprise.node.cli;
 
 import dev.reprise.node.cli.cluster.BrokerCommand;
 import dev.reprise.node.cli.cluster.ClusterCommand;
+import dev.reprise.node.cli.deadletters.DeadLettersCommand;
 import dev.reprise.node.cli.events.EventsCommand;
 import dev.reprise.node.cli.incident.IncidentCommand;
 import dev.reprise.node.cli.job.JobCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             BrokerCommand.class,
             TopicsCommand.class,
             ReplayCommand.class,
+            DeadLettersCommand.class,
             JobCommand.class,
             IncidentCommand.class,
             PolicyCommand.class,

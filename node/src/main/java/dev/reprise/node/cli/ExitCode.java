@@ -13,7 +13,7 @@ public final class ExitCode {
     /** The command line or the configuration is not right. */
     public static final int USAGE = 2;
 
-    /** There is no such job, incident, policy. */
+    /** There is no such job, incident, policy, dead letter. */
     public static final int NOT_FOUND = 3;
 
     /** It is there already, or not in a state that allows it, or held by somebody else. */
@@ -30,7 +30,7 @@ public final class ExitCode {
         list.put("0", "done");
         list.put("1", "refused, or failed in another way; the reason is on stderr");
         list.put("2", "the command line or the configuration is wrong");
-        list.put("3", "no such job, incident or policy");
+        list.put("3", "no such job, incident, policy or dead letter");
         list.put("4", "conflict: it exists already, is in another state, or is held by another");
         list.put("5", "unavailable: no answer, or not in time; try again");
         return list;

@@ -32,7 +32,8 @@ final class EventFold {
         try {
             engine.replay(deserializer.deserialize(Topics.JOB_EVENTS, value));
         } catch (RuntimeException e) {
-            throw new ReplayException("The event in " + place + " cannot be folded: " + e.getMessage(), e);
+            throw new ReplayException("The event in " + place + " cannot be folded: " + e.getMessage()
+                    + "; if a newer release wrote it, replay with that release or a later one", e);
         }
     }
 }

@@ -82,6 +82,9 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     }
 
     private static boolean isHopeless(Throwable fault) {
+        if (has(fault, UnreadableRowException.class)) {
+            return "a row of a store cannot be read; if a newer release wrote it, run that release or a later one";
+        }
         return has(fault, OutOfMemoryError.class) || has(fault, MissingSourceTopicException.class);
     }
 

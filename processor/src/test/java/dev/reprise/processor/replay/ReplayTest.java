@@ -222,6 +222,17 @@ class ReplayTest {
     }
 
     @Test
+    void stopsAtAnEventOfAnUnknownSchemaAndSaysWhatToDo() {
+        byte[] fromTheFuture = topology.take(Topics.JOB_EVENTS).get(0).value().clone();
+        fromTheFuture[2] = 0x7F;
+        log.write(Topics.JOB_EVENTS, "1".getBytes(UTF_8), fromTheFuture);
+        assertThatThrownBy(this::replay)
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("job-events-0 at offset 0")
+                .hasMessageContaining("if a newer release wrote it, replay with that release or a later one");
+    }
+
+    @Test
     void stopsAtAGapInAJobsHistory() {
         List<TestRecord<byte[], byte[]>> events = topology.take(Topics.JOB_EVENTS);
         log.write(Topics.JOB_EVENTS, events.get(5).key(), events.get(5).value());

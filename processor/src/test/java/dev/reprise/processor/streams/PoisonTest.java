@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,24 @@ class PoisonTest extends TopologySpec {
                 .isInstanceOf(StreamsException.class)
                 .hasStackTraceContaining("commands have to wait");
         assertThat(topology.take(Topics.JOB_DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void stopsAtARowOfANewerReleaseAndSaysWhatToDo() {
+        createdJob(JOB);
+        byte[] newer = topology.store(StoreNames.JOBS).get(Bytes.wrap(RowKeys.job(JOB))).clone();
+        newer[2] = 0x7F; // a schema id that is not in the catalogue
+        topology.overwrite(StoreNames.JOBS, RowKeys.job(JOB), newer);
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> command(fail(JOB, ofSeconds(5))))
+                    .hasStackTraceContaining("row 4711 of store 'jobs'")
+                    .hasStackTraceContaining("if a newer release wrote it, run that release or a later one");
+        }
+        assertThat(topology.suspects().of(0)).as("nobody but the release is to blame").isEmpty();
+        assertThat(topology.take(Topics.JOB_DEAD_LETTERS)).isEmpty();
+        assertThat(topology.store(StoreNames.JOBS).get(Bytes.wrap(RowKeys.job(JOB))))
+                .as("untouched")
+                .isEqualTo(newer);
     }
 
     @Test

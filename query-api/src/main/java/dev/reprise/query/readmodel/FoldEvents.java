@@ -63,7 +63,7 @@ final class FoldEvents implements Processor<byte[], byte[], Void, Void> {
             fold(decoder.event(record.value()), metadata.offset());
         } catch (UnfoldableEventException e) {
             throw new UnfoldableEventException(
-                    "Expected to fold the record at offset %d of %s-%d, but %s"
+                    "Expected to fold the record at offset %d of %s-%d, but %s; if a newer release wrote it, run that release or a later one"
                             .formatted(metadata.offset(), metadata.topic(), metadata.partition(), e.getMessage()),
                     e);
         }

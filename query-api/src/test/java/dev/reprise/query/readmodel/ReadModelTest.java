@@ -155,6 +155,18 @@ class ReadModelTest {
     }
 
     @Test
+    void stopsAtAnEventOfAnUnknownSchemaAndSaysWhatToDo() {
+        engine.handle(1, Commands.create(1));
+        byte[] later = new AvroWire().encode(engine.events().get(0));
+        later[2] = 0x7F; // a schema id that is not in the catalogue
+
+        assertThatThrownBy(() -> model.pipe(later))
+                .hasStackTraceContaining("Expected a schema id of the catalogue")
+                .hasStackTraceContaining("if a newer release wrote it, run that release or a later one");
+        assertThat(model.counts()).isEmpty();
+    }
+
+    @Test
     void stopsAtWhatIsNoEvent() {
         byte[] command = new AvroWire().encode(Commands.create(1));
 

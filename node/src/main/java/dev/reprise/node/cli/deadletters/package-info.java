@@ -1,0 +1,5 @@
+/** Verbs for dead letters, over Kafka. */
+@NullMarked
+package dev.reprise.node.cli.deadletters;
+
+import org.jspecify.annotations.NullMarked;

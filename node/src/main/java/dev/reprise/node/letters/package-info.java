@@ -1,0 +1,5 @@
+/** Dead letters: reading them, and sending them back. */
+@NullMarked
+package dev.reprise.node.letters;
+
+import org.jspecify.annotations.NullMarked;
