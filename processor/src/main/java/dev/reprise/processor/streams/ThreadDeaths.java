@@ -82,15 +82,15 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     }
 
     private static boolean isHopeless(Throwable fault) {
-        if (has(fault, UnreadableRowException.class)) {
-            return "a row of a store cannot be read; if a newer release wrote it, run that release or a later one";
-        }
         return has(fault, OutOfMemoryError.class) || has(fault, MissingSourceTopicException.class);
     }
 
     private static String advice(Throwable fault) {
         if (has(fault, MissingSourceTopicException.class)) {
             return "a topic is missing; 'reprise topics create' creates what is missing";
+        }
+        if (has(fault, UnreadableRowException.class)) {
+            return "a row of a store cannot be read; if a newer release wrote it, run that release or a later one";
         }
         return has(fault, OutOfMemoryError.class) ? "there is no memory left" : "stream threads keep dying";
     }
