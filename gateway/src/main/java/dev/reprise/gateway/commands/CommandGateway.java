@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * exceptionally, and always with the truth. The future is completed by the thread that reads the answers, so whoever
  * does more than a little with it goes on in another thread ({@code thenApplyAsync}).
  *
- * <p>A bounded number of commands is in flight. As long as answers could not be read, nothing is appended.
+ * <p>A bounded number of commands is in flight, and of each partition no more than it answers soon ({@link Congestion}). As long
+ * as answers could not be read, nothing is appended.
  */
 public final class CommandGateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommandGateway.class);
@@ -48,6 +49,7 @@ public final class CommandGateway implements AutoCloseable {
     private final RecordSerdes serdes;
     private final LongSupplier nanoTime;
     private final PendingAnswers pending;
+    private final Congestion congestion;
     private final LogWriter writer;
     private final TopicTail tail;
     private final GatewayMetrics metrics;
@@ -69,7 +71,8 @@ public final class CommandGateway implements AutoCloseable {
         this.serdes = serdes;
         this.nanoTime = nanoTime;
         pending = new PendingAnswers(settings.mostInFlight());
-        this.metrics = new GatewayMetrics(metrics, nanoTime, pending::size, this::partitionsLost);
+        congestion = new Congestion(settings, nanoTime);
+        this.metrics = new GatewayMetrics(metrics, nanoTime, pending::size, this::partitionsLost, congestion::limit);
         AnswerReader reader = new AnswerReader(pending, serdes.deserializer(), this.metrics);
         tail = new TopicTail(
                 Topics.JOB_REPLIES,
@@ -104,6 +107,7 @@ public final class CommandGateway implements AutoCloseable {
             log.debug("Waiting for topic {}", Topics.JOB_COMMANDS, e);
         }
         pending.expire(nanoTime.getAsLong());
+        congestion.tick(pending.all());
     }
 
     /** Whether commands are taken: answers can be read, and it is not closing. */
@@ -152,14 +156,23 @@ public final class CommandGateway implements AutoCloseable {
         }
         long now = nanoTime.getAsLong();
         Duration patience = call.patience() == null ? settings.patience() : call.patience();
-        Optional<Pending> room = pending.open(call.commandId(), now, now + patience.toNanos());
+        if (!congestion.enter(command, partition)) {
+            return refused(
+                    command,
+                    Refusal.OVERLOADED,
+                    "Partition " + partition + " of job-commands has as many commands as it answers in time");
+        }
+        Optional<Pending> room = pending.open(
+                Congestion.bringsWork(command), call.commandId(), partition, now, now + patience.toNanos());
         if (room.isEmpty()) {
+            congestion.leave(partition);
             return refused(
                     command,
                     Refusal.OVERLOADED,
                     "As many commands are in flight as may be: " + settings.mostInFlight());
         }
         Pending mine = room.get();
+        congestion.watch(mine);
         metrics.watch(mine, command);
         byte[] value = encode(command, mine);
         if (value != null && reach.allows(partition)) {

@@ -22,13 +22,20 @@ final class GatewayMetrics implements AutoCloseable {
     private final Metrics.Counter late;
     private final Metrics.Shown inFlight;
     private final Metrics.Shown unreached;
+    private final Metrics.Shown allowance;
 
-    GatewayMetrics(Metrics metrics, LongSupplier nanoTime, DoubleSupplier inFlight, DoubleSupplier unreached) {
+    GatewayMetrics(
+            Metrics metrics,
+            LongSupplier nanoTime,
+            DoubleSupplier inFlight,
+            DoubleSupplier unreached,
+            DoubleSupplier allowance) {
         this.metrics = metrics;
         this.nanoTime = nanoTime;
         this.late = metrics.counter(Meter.GATEWAY_ANSWERS_LATE);
         this.inFlight = metrics.gauge(Meter.GATEWAY_IN_FLIGHT, inFlight);
         this.unreached = metrics.gauge(Meter.GATEWAY_PARTITIONS_LOST, unreached);
+        this.allowance = metrics.gauge(Meter.GATEWAY_ALLOWANCE, allowance);
     }
 
     /** Counts and times a command when its waiting ends. */
@@ -69,5 +76,6 @@ final class GatewayMetrics implements AutoCloseable {
     public void close() {
         inFlight.close();
         unreached.close();
+        allowance.close();
     }
 }

@@ -26,13 +26,17 @@ final class PendingAnswers {
         this.most = most;
     }
 
-    /** Room for one more; empty if there is none. */
-    Optional<Pending> open(String commandId, long startedAt, long deadline) {
-        if (count.incrementAndGet() > most) {
+    /**
+     * Room for one more; empty if there is none.
+     *
+     * @param newWork whether the command brings work in, rather than getting some out of the way: then it has less room
+     */
+    Optional<Pending> open(boolean newWork, String commandId, int partition, long startedAt, long deadline) {
+        if (count.incrementAndGet() > (newWork ? Allowance.forNewWork(most) : most)) {
             count.decrementAndGet();
             return Optional.empty();
         }
-        Pending pending = new Pending(prefix + numbers.incrementAndGet(), commandId, startedAt, deadline);
+        Pending pending = new Pending(prefix + numbers.incrementAndGet(), commandId, partition, startedAt, deadline);
         open.put(pending.correlationId, pending);
         return Optional.of(pending);
     }
@@ -75,6 +79,11 @@ final class PendingAnswers {
                 .join();
     }
 
+    /** Those that wait, in no order; others come and go meanwhile. */
+    Iterable<Pending> all() {
+        return open.values();
+    }
+
     int size() {
         return count.get();
     }
@@ -83,15 +92,17 @@ final class PendingAnswers {
     static final class Pending {
         final String correlationId;
         final String commandId;
+        final int partition;
         final long startedAt;
         final long deadline;
         final CompletableFuture<Outcome> answer = new CompletableFuture<>();
         volatile boolean appended;
         volatile @Nullable String doubt;
 
-        Pending(String correlationId, String commandId, long startedAt, long deadline) {
+        Pending(String correlationId, String commandId, int partition, long startedAt, long deadline) {
             this.correlationId = correlationId;
             this.commandId = commandId;
+            this.partition = partition;
             this.startedAt = startedAt;
             this.deadline = deadline;
         }

@@ -115,6 +115,11 @@ public enum Meter {
             "Answers that came when nobody waited for them any more."),
     GATEWAY_IN_FLIGHT(
             GAUGE, "reprise.gateway.in.flight", "commands", "Commands of a gateway without an answer at the moment."),
+    GATEWAY_ALLOWANCE(
+            GAUGE,
+            "reprise.gateway.allowance",
+            "commands",
+            "Commands that a gateway would have in flight at most, as things stand: fewer than most-in-flight when answers are slow."),
     GATEWAY_PARTITIONS_LOST(
             GAUGE,
             "reprise.gateway.partitions.lost",
