@@ -10,6 +10,7 @@ import dev.reprise.gateway.credentials.Access;
 import dev.reprise.gateway.nativeapi.NativeApi;
 import dev.reprise.gateway.policies.RetryPolicies;
 import dev.reprise.node.PartState.Phase;
+import dev.reprise.node.config.BoundOptions;
 import dev.reprise.node.config.NodeConfig;
 import dev.reprise.node.config.NodeOptions;
 import dev.reprise.query.http.ErrorForm;
@@ -76,6 +77,7 @@ final class GatewayPart implements Part {
         return GatewaySettings.standard()
                 .mostInFlight(config.number(NodeOptions.MOST_IN_FLIGHT))
                 .patience(config.millis(NodeOptions.ANSWER_TIMEOUT_MS))
+                .answerTarget(config.millis(BoundOptions.ANSWER_TARGET_MS))
                 .mostWaiters(config.number(NodeOptions.MOST_WAITERS))
                 .linger(config.millis(NodeOptions.LINGER_MS));
     }

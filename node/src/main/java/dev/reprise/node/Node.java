@@ -6,6 +6,7 @@ import dev.reprise.node.config.NodeConfig;
 import dev.reprise.node.config.NodeOptions;
 import dev.reprise.node.http.HttpServer;
 import dev.reprise.node.http.MetricsRoute;
+import dev.reprise.node.http.bounds.HttpBounds;
 import dev.reprise.node.metrics.NodeMetrics;
 import dev.reprise.node.registry.SchemaRegistryRoutes;
 import dev.reprise.query.http.ErrorForm;
@@ -58,7 +59,10 @@ public final class Node implements AutoCloseable {
             DataDirectory data = teardown.add("data folder", DataDirectory.lock(config.dataDirectory()));
             HttpServer http = teardown.add(
                     "HTTP port",
-                    HttpServer.bind(config.text(NodeOptions.HTTP_HOST), config.number(NodeOptions.HTTP_PORT)));
+                    HttpServer.bind(
+                            config.text(NodeOptions.HTTP_HOST),
+                            config.number(NodeOptions.HTTP_PORT),
+                            HttpBounds.of(config)));
             KafkaAccess kafka = kafka(config, data, teardown, fault::complete);
             Surroundings surroundings = new Surroundings(
                     config,

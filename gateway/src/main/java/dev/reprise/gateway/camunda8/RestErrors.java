@@ -37,7 +37,10 @@ final class RestErrors implements ErrorForm {
                 new RestProblem(405, "Method Not Allowed", "Method '%s' is not supported.".formatted(request.method()));
             case 413 -> RestProblem.tooLarge(problem.detail());
             case 500 -> unexpected(problem);
-            case 503 -> RestProblem.unavailable(problem.detail());
+            case 503 ->
+                problem.type().equals(ProblemTypes.OVERLOADED)
+                        ? RestProblem.exhausted(problem.detail())
+                        : RestProblem.unavailable(problem.detail());
             default -> new RestProblem(status, problem.type().title(), problem.detail());
         };
     }

@@ -3,6 +3,7 @@ package dev.reprise.gateway.cloudflow;
 import dev.reprise.query.http.ErrorAnswer;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.Problem;
+import dev.reprise.query.http.ProblemTypes;
 import dev.reprise.query.http.RequestHead;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class FlowErrors implements ErrorForm {
     }
 
     private static Refused refused(Problem problem, String method) {
+        if (problem.type().equals(ProblemTypes.OVERLOADED)) {
+            return FlowError.RESOURCE_THROTTLED.with();
+        }
         return switch (problem.type().status()) {
             case 405 -> FlowError.UNSUPPORTED_HTTP_METHOD.with(method);
             case 413, 414, 431 -> FlowError.ENTITY_TOO_LARGE.with(CallReader.MOST_BYTES);

@@ -4,6 +4,7 @@ import dev.reprise.gateway.codepipeline.sigv4.AuthException;
 import dev.reprise.processor.streams.PartitionUnavailableException;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.ProblemException;
+import dev.reprise.query.http.ProblemTypes;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class Faults {
     /** What a problem is in AWS's words: by its status, since nobody else's words mean anything to an SDK. */
     static AwsError error(Problem problem) {
         int status = problem.type().status();
+        if (problem.type().equals(ProblemTypes.OVERLOADED)) {
+            return AwsError.throttled();
+        }
         return switch (status) {
             case 404, 405 -> new AwsError("UnknownOperationException", "", status);
             case 413 -> AwsError.tooLarge("The request is too large.");

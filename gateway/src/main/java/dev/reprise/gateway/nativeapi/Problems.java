@@ -33,9 +33,6 @@ final class Problems {
     static final ProblemType LOG_REFUSED = new ProblemType("log-refused", 500, "The log does not take the command");
 
     /** Nothing was written. Try again after {@code Retry-After}. */
-    static final ProblemType OVERLOADED = new ProblemType("overloaded", 503, "Too many commands are in flight");
-
-    /** Nothing was written. Try again after {@code Retry-After}. */
     static final ProblemType LOG_UNAVAILABLE =
             new ProblemType("log-unavailable", 503, "The log cannot be reached at the moment");
 
@@ -54,7 +51,7 @@ final class Problems {
     static Problem of(NotAppended outcome) {
         return switch (outcome.refusal()) {
             case OVERLOADED ->
-                Problem.of(OVERLOADED, "Nothing was written: " + outcome.reason())
+                Problem.of(ProblemTypes.OVERLOADED, "Nothing was written: " + outcome.reason())
                         .retryAfter(SOON);
             case UNAVAILABLE ->
                 Problem.of(LOG_UNAVAILABLE, "Nothing was written: " + outcome.reason())

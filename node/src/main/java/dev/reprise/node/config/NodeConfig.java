@@ -101,6 +101,10 @@ public final class NodeConfig {
         return Duration.ofMillis((Long) value(name));
     }
 
+    public long bytes(String name) {
+        return (Long) value(name);
+    }
+
     @SuppressWarnings("unchecked") // ConfigDef gives lists of texts for the type LIST
     public List<String> list(String name) {
         return (List<String>) value(name);

@@ -13,6 +13,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ValidList;
 
@@ -79,7 +80,7 @@ public final class NodeOptions {
     private static final String SCHEMAS = "Schemas";
     private static final String LOGGING = "Logging";
 
-    private static final List<Option> ALL = List.of(
+    private static final List<Option> OWN = List.of(
             option(HTTP_HOST)
                     .group(HTTP)
                     .byDefault("127.0.0.1")
@@ -327,6 +328,9 @@ public final class NodeOptions {
                     .byDefault("info")
                     .valid(Checks.oneOf("trace", "debug", "info", "warn", "error"))
                     .doc("Lowest level at which Reprise's own messages are logged. Kafka's are from warn on."));
+
+    private static final List<Option> ALL =
+            Stream.of(OWN, BoundOptions.all()).flatMap(List::stream).toList();
 
     private NodeOptions() {}
 

@@ -1,5 +1,7 @@
 package dev.reprise.node.http;
 
+import dev.reprise.node.http.bounds.Bounds;
+import dev.reprise.node.http.bounds.HttpBounds;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.HttpConventions;
 import io.javalin.Javalin;
@@ -17,28 +19,26 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one HTTP server of a node. Its port is bound first, so that the parts of the node can be told what it is, and started last.
  */
 public final class HttpServer implements AutoCloseable {
-    /** The largest body: the largest command with all that JSON adds to it. */
-    private static final long MOST_BODY_BYTES = 16L << 20;
-
     private static final int BACKLOG = 512;
-    private static final int MOST_THREADS = 64;
-    private static final int LEAST_THREADS = 4;
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
 
     private final ServerSocketChannel socket;
     private final String host;
+    private final long mostBodyBytes;
+    private final Bounds bounds;
     private @Nullable Javalin running;
 
-    private HttpServer(ServerSocketChannel socket, String host) {
+    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds) {
         this.socket = socket;
         this.host = host;
+        mostBodyBytes = bounds.bodyBytes();
+        this.bounds = new Bounds(bounds);
     }
 
     /**
@@ -46,12 +46,12 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      */
-    public static HttpServer bind(String host, int port) {
+    public static HttpServer bind(String host, int port, HttpBounds bounds) {
         ServerSocketChannel socket = null;
         try {
             socket = ServerSocketChannel.open();
             socket.bind(new InetSocketAddress(host, port), BACKLOG);
-            return new HttpServer(socket, host);
+            return new HttpServer(socket, host, bounds);
         } catch (IOException e) {
             closeQuietly(socket);
             throw new HttpStartException(
@@ -63,6 +63,11 @@ public final class HttpServer implements AutoCloseable {
 
     public int port() {
         return socket.socket().getLocalPort();
+    }
+
+    /** What clients hold of it. */
+    Bounds bounds() {
+        return bounds;
     }
 
     /** {@code host:port} as it was bound. */
@@ -82,12 +87,13 @@ public final class HttpServer implements AutoCloseable {
     private void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes, List<ErrorForm> errors) {
         HttpConventions.apply(config, errors);
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = MOST_BODY_BYTES;
-        // Requests that wait for an answer of the engine hold no thread, so few are enough.
-        config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        config.http.maxRequestSize = mostBodyBytes;
+        config.jetty.threadPool = bounds.threads();
+        config.jetty.modifyHttpConfiguration(bounds::apply);
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
-            server.setHandler(new GracefulHandler());
+            server.setHandler(new GracefulHandler(bounds.door()));
+            server.addBean(bounds);
             server.setStopTimeout(FINISH_WITHIN.toMillis());
         });
         routes.forEach(part -> part.accept(config.routes));
@@ -95,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
 
     private Connector connector(Server server, HttpConfiguration http) {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        bounds.apply(connector);
         try {
             connector.open(socket);
         } catch (IOException e) {

@@ -27,7 +27,8 @@ final class JettyProblems extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        ErrorAnswer answer = forms.answer(problem(status, message), RequestHead.of(request));
+        Problem problem = cause instanceof ProblemException known ? known.problem() : problem(status, message);
+        ErrorAnswer answer = forms.answer(problem, RequestHead.of(request));
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());

@@ -1,7 +1,9 @@
 package dev.reprise.query.http;
 
-/** Ends a request with a problem. It has no stack trace: it says what a client did or must know, not where we were. */
-public final class ProblemException extends RuntimeException {
+import org.eclipse.jetty.io.QuietException;
+
+/** Ends a request with a problem. It has no stack trace and is not logged: it says what a client did or must know, not where we were. */
+public final class ProblemException extends RuntimeException implements QuietException {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial")

@@ -56,6 +56,9 @@ public final class ProblemTypes {
     public static final ProblemType TOO_MANY_WAITING =
             new ProblemType("too-many-waiting", 503, "Too many requests are waiting");
 
+    /** The node has as much to do as it can bear; nothing has happened. Try again after {@code Retry-After}. */
+    public static final ProblemType OVERLOADED = new ProblemType("overloaded", 503, "The node has too much to do");
+
     /** More than one search may look at: it is to be asked for in parts. */
     public static final ProblemType SEARCH_TOO_LARGE =
             new ProblemType("search-too-large", 503, "The search is too large");

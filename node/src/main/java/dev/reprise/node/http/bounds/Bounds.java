@@ -1,0 +1,113 @@
+package dev.reprise.node.http.bounds;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts {@link HttpBounds} around a server of Jetty's. One for each server; to be added to it as a bean. */
+public final class Bounds extends AbstractLifeCycle {
+    private static final Logger log = LoggerFactory.getLogger(Bounds.class);
+    private static final int MOST_THREADS = 64;
+    private static final int LEAST_THREADS = 4;
+    private static final int MOST_READS = MOST_THREADS * 3 / 4;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private final HttpBounds bounds;
+    private final Connections connections;
+    private final SteadyAnswers answers;
+    private final WholeBodies bodies;
+    private @Nullable ScheduledExecutorService clock;
+
+    public Bounds(HttpBounds bounds) {
+        this.bounds = bounds;
+        connections = new Connections(bounds);
+        answers = new SteadyAnswers(bounds);
+        bodies = new WholeBodies(bounds, answers);
+    }
+
+    /**
+     * Threads for requests. Those that wait for the engine, for a body or for a slow reader hold none, so few are enough. What waits for
+     * a thread is bounded by the connections: each has one request at a time.
+     */
+    public QueuedThreadPool threads() {
+        return new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+    }
+
+    /** What requests pass before they come to their routes, which are to be put behind it. */
+    public Handler.Wrapper door() {
+        return new Door(connections, MOST_READS, bodies);
+    }
+
+    /** Bounds heads of requests. */
+    public void apply(HttpConfiguration http) {
+        http.setRequestHeaderSize(bounds.headBytes());
+        http.setIdleTimeout(-1); // that of the connector
+    }
+
+    /** Bounds connections. */
+    public void apply(AbstractConnector connector) {
+        connector.setIdleTimeout(bounds.idle().toMillis());
+        connector.addBean(connections);
+        connector.addBean(new NetworkConnectionLimit(bounds.connections() + bounds.moreConnections(), connector));
+    }
+
+    @Override
+    protected void doStart() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(run -> {
+            Thread thread = new Thread(run, "reprise-http-bounds");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Duration quarter = bounds.head().dividedBy(4);
+        long pause = Math.max(1, (quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE).toMillis());
+        started.scheduleWithFixedDelay(this::sweep, pause, pause, TimeUnit.MILLISECONDS);
+        clock = started;
+    }
+
+    private void sweep() {
+        try {
+            long now = System.nanoTime();
+            connections.sweep(now);
+            answers.sweep(now);
+        } catch (RuntimeException e) {
+            log.error("Going on after a fault in looking after connections", e);
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        if (clock != null) {
+            clock.shutdownNow();
+        }
+    }
+
+    /** Connections open at the moment. */
+    public int open() {
+        return connections.count();
+    }
+
+    /** Bytes of request bodies held at the moment. */
+    public long bodyBytes() {
+        return bodies.held();
+    }
+
+    /** Bytes of answers held at the moment since clients have not read them yet. */
+    public long answerBytes() {
+        return answers.held();
+    }
+
+    /** Answers that clients are reading at the moment. */
+    public int slowAnswers() {
+        return answers.unread();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.node.http;
+
+import org.jspecify.annotations.NullMarked;
