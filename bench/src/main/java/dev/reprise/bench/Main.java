@@ -5,6 +5,7 @@ import dev.reprise.bench.http.HttpBench;
 import dev.reprise.bench.kafka.KafkaBench;
 import dev.reprise.bench.latency.LatencyBench;
 import dev.reprise.bench.micro.MicroBench;
+import dev.reprise.bench.overload.OverloadBench;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Reprise on this machine, with brokers and processes of its own, on loopback only.",
         mixinStandardHelpOptions = true,
-        subcommands = {KafkaBench.class, DueBench.class, LatencyBench.class, HttpBench.class, MicroBench.class})
+        subcommands = {KafkaBench.class, DueBench.class, LatencyBench.class, HttpBench.class, OverloadBench.class, MicroBench.class})
 public final class Main {
     private Main() {}
 

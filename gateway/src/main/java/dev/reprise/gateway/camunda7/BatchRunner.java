@@ -13,6 +13,7 @@ import dev.reprise.gateway.activation.Caller;
 import dev.reprise.gateway.activation.Poll;
 import dev.reprise.gateway.activation.Wanted;
 import dev.reprise.gateway.commands.Call;
+import dev.reprise.gateway.commands.Insistence;
 import dev.reprise.gateway.commands.Outcome;
 import dev.reprise.reply.ActivatedJob;
 import dev.reprise.schemas.JobKeys;
@@ -155,7 +156,7 @@ final class BatchRunner implements AutoCloseable {
     /** Fails if the command was not carried out: then another gateway has the batch, or none can be reached. */
     private CompletableFuture<Void> send(ActivatedJob batch, SpecificRecord command, String step) {
         String id = "batch-" + JobKeys.text(batch.getJobKey()) + "-" + step + "-" + batch.getAttempt();
-        return gateway.commands().send(command, Call.of(id)).thenAccept(outcome -> {
+        return Insistence.send(gateway.commands(), command, Call.of(id)).thenAccept(outcome -> {
             if (!(outcome instanceof Outcome.Accepted)) {
                 throw new IllegalStateException(
                         "Expected step '%s' to be carried out, but %s".formatted(step, outcome));

@@ -2,6 +2,7 @@ package dev.reprise.gateway.camunda7;
 
 import dev.reprise.gateway.commands.Call;
 import dev.reprise.gateway.commands.CommandGateway;
+import dev.reprise.gateway.commands.Insistence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,8 @@ final class SetRetries {
                 continue;
             }
             all = all.thenCombine(
-                    commands.send(Retries.command(key.getAsLong(), retries), calls.apply(id)), (sofar, outcome) -> {
+                    Insistence.send(commands, Retries.command(key.getAsLong(), retries), calls.apply(id)),
+                    (sofar, outcome) -> {
                         EngineError error = CommandAnswers.error(outcome, id);
                         if (error != null) {
                             sofar.put(id, error.text());

@@ -12,13 +12,16 @@ import java.util.concurrent.atomic.LongAdder;
  * get work out of the way, find room. Safe for use by many threads, but for {@link #tick}.
  */
 final class Allowance {
-    /** Slow for all, since others fill the partition: to give it fewer would help nobody. */
-    private static final int FEW = 16;
+    /** So many even when answers are slow for another reason, a machine that is short of processors or others who fill the partition. */
+    private static final int FEW = 64;
 
     private static final double NEW_WORK = 0.75;
     private static final double HEADROOM = 0.8;
     private static final double GROWTH = 0.5;
-    private static final double FORGETTING = 0.2;
+    private static final double FORGETTING = 0.3;
+    /** From this part of the target on, answers that take longer mean that commands queue up: not yet late, but soon. */
+    private static final int EVIDENT = 4;
+
     private static final double DECAY_PER_TICK = 0.95;
     /** So long it takes to give half as many more where nobody asks for them. */
     private static final long CALM_NANOS = Duration.ofSeconds(5).toNanos();
@@ -35,6 +38,7 @@ final class Allowance {
     private final AtomicLong probedAt;
     private volatile double limit;
     private volatile boolean scarce;
+    private volatile boolean hopeless;
 
     /** For {@link #tick} only. */
     private double rate;
@@ -55,7 +59,7 @@ final class Allowance {
         this.patience = patience.toNanos();
         limit = most;
         tickedAt = now;
-        newestAnswered.set(now);
+        newestAnswered.set(now - PROBE_NANOS); // the command that it is made for may have begun a moment ago
         probedAt = new AtomicLong(now);
     }
 
@@ -92,6 +96,11 @@ final class Allowance {
         newestAnswered.accumulateAndGet(startedAt, (a, b) -> a - b > 0 ? a : b);
     }
 
+    /** A command got no answer in time. */
+    void unanswered(long startedAt) {
+        hopeless |= tells(startedAt);
+    }
+
     /** Whether a command still counts when it is asked how far behind the partition is: none that came later has its answer. */
     boolean tells(long startedAt) {
         return startedAt - newestAnswered.get() > 0;
@@ -110,12 +119,16 @@ final class Allowance {
         rate += FORGETTING * (count / (double) took - rate);
         peak = Math.max(rate, peak * DECAY_PER_TICK);
         long waited = Math.max(oldest, count == 0 ? 0 : nanos / count);
+        if (hopeless) {
+            hopeless = false;
+            waited = Math.max(waited, patience);
+        }
         boolean wanted = scarce;
         scarce = false;
-        if (waited > target) {
+        if (waited > target || (waited > target / EVIDENT && inFlight.get() > rate * target)) {
             int least = waited * 2 < patience ? Math.min(FEW, most) : 1;
             limit = Math.max(least, Math.min(limit, peak * target * HEADROOM));
-        } else if (waited < target / 2) {
+        } else if (count > 0 && waited < target / 2) { // silence proves nothing
             long within = wanted ? Math.max(took, waited) : CALM_NANOS;
             limit = Math.min(most, limit + limit * GROWTH * took / within + (wanted ? 1 : 0));
         }

@@ -39,14 +39,12 @@ final class Congestion {
         Allowance allowance = of(pending.partition);
         var unused = pending.answer.thenAccept(outcome -> {
             allowance.over();
-            if (isAnswer(outcome)) {
+            if (outcome instanceof Outcome.Unknown) {
+                allowance.unanswered(pending.startedAt);
+            } else if (!(outcome instanceof Outcome.NotAppended)) {
                 allowance.answered(pending.startedAt, nanoTime.getAsLong());
             }
         });
-    }
-
-    private static boolean isAnswer(Outcome outcome) {
-        return !(outcome instanceof Outcome.NotAppended || outcome instanceof Outcome.Unknown);
     }
 
     /** Adapts to what has become of commands since the last time. */
