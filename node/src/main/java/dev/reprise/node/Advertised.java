@@ -25,7 +25,7 @@ final class Advertised {
 
     /** The base URL for people on this machine. */
     static String toPeople(NodeConfig config, HttpServer http) {
-        return "http://" + (bindsAll(config) ? LOOPBACK + ":" + http.port() : http.address());
+        return http.scheme() + "://" + (bindsAll(config) ? LOOPBACK + ":" + http.port() : http.address());
     }
 
     private static String bound(NodeConfig config, HttpServer http) {

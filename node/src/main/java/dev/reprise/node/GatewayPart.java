@@ -50,7 +50,8 @@ final class GatewayPart implements Part {
                 minter,
                 RetryPolicies.of(processor.streams().reads().policies()),
                 Clock.systemUTC());
-        camunda8 = query.map(QueryPart::api).map(reads -> new Camunda8Api(gateway, reads.jobs(), reads.incidents()));
+        camunda8 = query.map(QueryPart::api)
+                .map(reads -> new Camunda8Api(gateway, reads.visibleJobs(), reads.visibleIncidents()));
         Access access = CloudApis.access(node.config());
         codePipeline = query.map(QueryPart::api)
                 .map(reads -> new CodePipelineApi(

@@ -1,5 +1,6 @@
 package dev.reprise.node;
 
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.ProblemType;
 import dev.reprise.query.http.Routes;
@@ -27,8 +28,10 @@ final class HealthRoutes {
 
     void register(RoutesConfig routes) {
         Routes.in(routes)
+                .needing(Needs.OPEN)
                 .get("/health/live", "200 unless the process must be restarted", this::live)
                 .get("/health/ready", "200 if requests are served at the moment", this::ready)
+                .needing(Needs.READ_ALL_TENANTS)
                 .get("/health/status", "What runs here, and how each part is doing", this::status);
     }
 

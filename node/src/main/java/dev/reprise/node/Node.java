@@ -8,6 +8,7 @@ import dev.reprise.node.http.HttpServer;
 import dev.reprise.node.http.MetricsRoute;
 import dev.reprise.node.http.bounds.HttpBounds;
 import dev.reprise.node.metrics.NodeMetrics;
+import dev.reprise.node.registry.RegistryErrors;
 import dev.reprise.node.registry.SchemaRegistryRoutes;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.schemas.SchemaCatalogue;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One node: its parts, put together as its configuration says, started in order and stopped in the opposite one. Nothing that it
@@ -57,12 +59,15 @@ public final class Node implements AutoCloseable {
         try {
             CompletableFuture<Throwable> fault = new CompletableFuture<>();
             DataDirectory data = teardown.add("data folder", DataDirectory.lock(config.dataDirectory()));
+            NodeMetrics metrics = new NodeMetrics(data.folder());
+            Security security = teardown.add("security", Security.of(config, metrics.metrics()));
             HttpServer http = teardown.add(
                     "HTTP port",
                     HttpServer.bind(
                             config.text(NodeOptions.HTTP_HOST),
                             config.number(NodeOptions.HTTP_PORT),
-                            HttpBounds.of(config)));
+                            HttpBounds.of(config),
+                            security.tls()));
             KafkaAccess kafka = kafka(config, data, teardown, fault::complete);
             Surroundings surroundings = new Surroundings(
                     config,
@@ -70,10 +75,11 @@ public final class Node implements AutoCloseable {
                     data,
                     Advertised.toNodes(config, http),
                     TopicStart.partitions(config, kafka),
-                    teardown.add("metrics", new NodeMetrics(data.folder())),
+                    teardown.add("metrics", metrics),
+                    security,
                     fault::complete);
             Node node = new Node(surroundings, http, teardown, fault);
-            http.start(node.routes(surroundings), node.errorForms());
+            http.start(node.routes(surroundings), node.errorForms(), security.gate());
             node.parts.forEach(Part::start);
             return node;
         } catch (RuntimeException e) {
@@ -104,7 +110,9 @@ public final class Node implements AutoCloseable {
     }
 
     private List<ErrorForm> errorForms() {
-        return parts.stream().flatMap(part -> part.errorForms().stream()).toList();
+        return Stream.concat(
+                        parts.stream().flatMap(part -> part.errorForms().stream()), Stream.of(new RegistryErrors()))
+                .toList();
     }
 
     /** Base URL of its HTTP API for those on this machine. */

@@ -20,7 +20,8 @@ final class QueryPart implements Part {
         api = new QueryApi(
                 QueryApi.Engine.of(processor.streams(), self),
                 QueryApi.Model.of(model, node.partitions(), self),
-                QuerySettings.DEFAULT);
+                QuerySettings.DEFAULT,
+                node.security().link());
         node.metrics().show(() -> model.kafkaStreams().metrics());
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  *
  * @param address {@code host:port} at which other nodes reach this one
  * @param partitions of job-commands
+ * @param security who may call, and how other nodes are called
  * @param onFault told of a fault after which the node cannot go on; from any thread, more than once perhaps
  */
 record Surroundings(
@@ -18,4 +19,5 @@ record Surroundings(
         String address,
         int partitions,
         NodeMetrics metrics,
+        Security security,
         Consumer<Throwable> onFault) {}

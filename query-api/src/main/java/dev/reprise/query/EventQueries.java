@@ -1,5 +1,6 @@
 package dev.reprise.query;
 
+import dev.reprise.query.access.Tenants;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,4 +18,9 @@ public interface EventQueries {
      * the engine, which is as new as {@code after}. Otherwise the newest may be missing yet.
      */
     CompletableFuture<Matches<FoundEvent>> search(EventFilter filter, Selection<FoundEvent> selection, ReadAfter after);
+
+    /** The same, with the events of these tenants' jobs and no others. */
+    default EventQueries within(Tenants tenants) {
+        return tenants.all() ? this : new TenantEvents(this, tenants);
+    }
 }

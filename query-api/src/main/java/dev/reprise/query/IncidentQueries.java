@@ -1,5 +1,6 @@
 package dev.reprise.query;
 
+import dev.reprise.query.access.Tenants;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,4 +17,9 @@ public interface IncidentQueries {
     /** All incidents of a kind, of which a window is shown; bounded like {@link JobQueries#search}. */
     CompletableFuture<Matches<FoundIncident>> search(
             IncidentFilter filter, Selection<FoundIncident> selection, ReadAfter after);
+
+    /** The same, with the incidents of these tenants and no others. */
+    default IncidentQueries within(Tenants tenants) {
+        return tenants.all() ? this : new TenantIncidents(this, tenants);
+    }
 }

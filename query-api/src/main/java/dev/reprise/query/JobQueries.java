@@ -1,5 +1,6 @@
 package dev.reprise.query;
 
+import dev.reprise.query.access.Tenants;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,11 @@ public interface JobQueries {
      * {@link Matches#complete}. Searches of a node take turns, page by page; so many at a time that one more is refused (503).
      */
     CompletableFuture<Matches<FoundJob>> search(JobSearch search, ReadAfter after);
+
+    /** The same, with the jobs of these tenants and no others: those of others are as good as none. */
+    default JobQueries within(Tenants tenants) {
+        return tenants.all() ? this : new TenantJobs(this, tenants);
+    }
 
     /** The job as it is now, without payload and details. */
     default CompletableFuture<Optional<FoundJob>> job(long jobKey) {

@@ -1,6 +1,7 @@
 package dev.reprise.query;
 
 import dev.reprise.processor.streams.JobStreams;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.events.EventApi;
 import dev.reprise.query.history.HistoryApi;
 import dev.reprise.query.http.Routes;
@@ -8,6 +9,7 @@ import dev.reprise.query.incidents.IncidentApi;
 import dev.reprise.query.jobs.EngineStores;
 import dev.reprise.query.jobs.JobApi;
 import dev.reprise.query.jobs.StreamsEngineStores;
+import dev.reprise.query.partition.PeerLink;
 import dev.reprise.query.partition.Peers;
 import dev.reprise.query.partition.Placement;
 import dev.reprise.query.partition.StreamsPlacement;
@@ -76,7 +78,14 @@ public final class QueryApi implements AutoCloseable {
     private final StatsApi stats;
 
     public QueryApi(Engine engine, Model model, QuerySettings settings) {
-        Peers peers = new Peers();
+        this(engine, model, settings, PeerLink.CLEAR);
+    }
+
+    /**
+     * @param link how other nodes are asked
+     */
+    public QueryApi(Engine engine, Model model, QuerySettings settings, PeerLink link) {
+        Peers peers = new Peers(link);
         waiting = new Waiting(settings.mostWaiting());
         searches = new Searches(settings);
         modelSearches = new Searches(settings);
@@ -85,22 +94,44 @@ public final class QueryApi implements AutoCloseable {
         events = new EventApi(
                 model.placement(), model.stores(), jobs.queries(), peers, waiting, modelSearches, settings);
         history = new HistoryApi(model.placement(), model.stores(), jobs.queries(), peers, waiting, settings);
-        stats = new StatsApi(engine.placement(), engine.stores(), model.placement(), model.stores(), peers, settings);
+        stats = new StatsApi(
+                engine.placement(),
+                engine.stores(),
+                model.placement(),
+                model.stores(),
+                jobs.queries()::within,
+                peers,
+                settings);
     }
 
-    /** Jobs wherever they live, for the gateway. */
+    /** Jobs wherever they live, for the gateway: of all tenants, for what has ways of its own to tell who may see them. */
     public JobQueries jobs() {
         return jobs.queries();
     }
 
-    /** The newest incident of each job, for the gateway. */
+    /** Jobs wherever they live, as far as a caller may see. */
+    public Visible<JobQueries> visibleJobs() {
+        return jobs.queries()::within;
+    }
+
+    /** The newest incident of each job. */
     public IncidentQueries incidents() {
         return incidents;
     }
 
-    /** What happened to jobs, for the gateway. */
+    /** The newest incident of each job, as far as a caller may see. */
+    public Visible<IncidentQueries> visibleIncidents() {
+        return incidents::within;
+    }
+
+    /** What happened to jobs. */
     public EventQueries events() {
         return events;
+    }
+
+    /** What happened to jobs, as far as a caller may see. */
+    public Visible<EventQueries> visibleEvents() {
+        return events::within;
     }
 
     /** Adds the reads for everyone. */

@@ -14,6 +14,12 @@ public final class RecordHeaders {
      */
     public static final String COMMAND_ID_SCOPE = "command-id-scope";
 
+    /**
+     * A tenant whose jobs the sender may touch; as often as there are such tenants. To a command that has it, jobs of any other tenant
+     * do not exist. Without it, all do: whoever may write to the topic may touch every job.
+     */
+    public static final String TENANT = "tenant";
+
     /** Partition of {@link Topics#JOB_REPLIES} that the answer is to go to, in decimal; without it, none is sent. */
     public static final String REPLY_TO = "reply-to";
 

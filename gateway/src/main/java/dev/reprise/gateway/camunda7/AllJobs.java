@@ -17,14 +17,10 @@ final class AllJobs {
     /** Rows of a list without an end, if the reads can keep as many. */
     static final int MOST = 1_000_000;
 
-    private final JobQueries jobs;
-
-    AllJobs(JobQueries jobs) {
-        this.jobs = jobs;
-    }
+    private AllJobs() {}
 
     /** A window of what a query means, in its order. */
-    CompletableFuture<List<Job>> list(TaskQuery query, int first, int most) {
+    static CompletableFuture<List<Job>> list(JobQueries jobs, TaskQuery query, int first, int most) {
         Selection<FoundJob> window =
                 new Selection<>(query::matches, any -> true, query::compare, first, Math.min(most, MOST));
         return jobs.search(query.search(window), ReadAfter.NOTHING)
@@ -34,14 +30,14 @@ final class AllJobs {
     }
 
     /** How many a query means. */
-    CompletableFuture<Long> count(TaskQuery query) {
+    static CompletableFuture<Long> count(JobQueries jobs, TaskQuery query) {
         return jobs.search(query.search(Selection.count(query::matches)), ReadAfter.NOTHING)
                 .thenApply(Matches::orTooMuch)
                 .thenApply(Matches::total);
     }
 
     /** Shows every job, one after the other, to a visitor; what that says does not matter. */
-    CompletableFuture<Matches<FoundJob>> visit(JobFilter filter, Predicate<Job> visitor) {
+    static CompletableFuture<Matches<FoundJob>> visit(JobQueries jobs, JobFilter filter, Predicate<Job> visitor) {
         Selection<FoundJob> every = Selection.count(found -> visitor.test(found.job()));
         return jobs.search(JobSearch.of(filter, every), ReadAfter.NOTHING).thenApply(Matches::orTooMuch);
     }

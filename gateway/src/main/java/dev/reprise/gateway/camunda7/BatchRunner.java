@@ -15,6 +15,7 @@ import dev.reprise.gateway.activation.Wanted;
 import dev.reprise.gateway.commands.Call;
 import dev.reprise.gateway.commands.Insistence;
 import dev.reprise.gateway.commands.Outcome;
+import dev.reprise.query.access.Tenants;
 import dev.reprise.reply.ActivatedJob;
 import dev.reprise.schemas.JobKeys;
 import java.time.Duration;
@@ -47,7 +48,8 @@ final class BatchRunner implements AutoCloseable {
     private final Poll poll = new Poll(
             "reprise-batches-" + UUID.randomUUID(),
             1,
-            List.of(new Wanted(RetriesBatch.TYPE, LEASE, List.of(TaskJson.DEFAULT_TENANT), null, false)),
+            List.of(new Wanted(
+                    RetriesBatch.TYPE, LEASE, List.of(RetriesBatch.TENANT, TaskJson.DEFAULT_TENANT), null, false)),
             PATIENCE,
             null);
     private volatile boolean closed;
@@ -123,8 +125,12 @@ final class BatchRunner implements AutoCloseable {
         }
         int to = Math.min(ids.size(), done + SLICE);
         String batchId = JobKeys.text(batch.getJobKey());
+        Tenants tenants = RetriesBatch.tenants(batch.getTenantId(), batch.getVariables());
         return setRetries
-                .of(new LinkedHashSet<>(ids.subList(done, to)), retries, id -> Call.of("batch-" + batchId + "-" + id))
+                .of(
+                        new LinkedHashSet<>(ids.subList(done, to)),
+                        retries,
+                        id -> Call.of("batch-" + batchId + "-" + id).within(tenants))
                 .thenCompose(failed -> {
                     failures.putAll(failed);
                     return send(batch, progress(batch, to, failures), "done-" + to);

@@ -2,6 +2,8 @@ package dev.reprise.gateway.camunda7;
 
 import dev.reprise.gateway.commands.Call;
 import dev.reprise.gateway.http.Later;
+import dev.reprise.query.access.Principal;
+import dev.reprise.query.access.Tenants;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +32,14 @@ final class BulkRoutes {
     void atOnce(Context ctx) {
         RequestBody body = RequestBody.of(ctx);
         int retries = Retries.of(body);
-        CompletableFuture<Map<String, String>> failures = chosen.ids(body).thenCompose(ids -> {
+        Tenants tenants = Principal.of(ctx).tenants();
+        CompletableFuture<Map<String, String>> failures = chosen.ids(ctx, body).thenCompose(ids -> {
             if (retries < 0) {
                 throw EngineError.invalid(Retries.NEGATIVE);
             }
-            return allThere(ids).thenCompose(there -> setRetries.of(ids, retries, id -> Call.anew()));
+            return allThere(ctx, ids)
+                    .thenCompose(there ->
+                            setRetries.of(ids, retries, id -> Call.anew().within(tenants)));
         });
         Later.answer(ctx, Failures.unwrapped(failures), failed -> {
             if (!failed.isEmpty()) {
@@ -44,10 +49,10 @@ final class BulkRoutes {
         });
     }
 
-    private CompletableFuture<List<String>> allThere(Set<String> ids) {
+    private CompletableFuture<List<String>> allThere(Context ctx, Set<String> ids) {
         CompletableFuture<List<String>> all = CompletableFuture.completedFuture(new ArrayList<>());
         for (String id : ids) {
-            all = all.thenCombine(tasks.task(id, Set.of()), (there, found) -> {
+            all = all.thenCombine(tasks.task(ctx, id, Set.of()), (there, found) -> {
                 if (found.isEmpty()) {
                     throw EngineError.of(
                             404,
@@ -66,17 +71,18 @@ final class BulkRoutes {
     void later(Context ctx) {
         RequestBody body = RequestBody.of(ctx);
         int retries = Retries.of(body);
+        Tenants tenants = Principal.of(ctx).tenants();
         Later.answer(
                 ctx,
-                Failures.unwrapped(chosen.ids(body).thenCompose(ids -> batches.create(ids, retries))),
+                Failures.unwrapped(chosen.ids(ctx, body).thenCompose(ids -> batches.create(ids, retries, tenants))),
                 json -> JsonAnswers.write(ctx, json));
     }
 
     void batch(Context ctx) {
-        Later.answer(ctx, batches.read(ctx.pathParam("id"), false), json -> JsonAnswers.write(ctx, json));
+        Later.answer(ctx, batches.read(ctx, false), json -> JsonAnswers.write(ctx, json));
     }
 
     void historicBatch(Context ctx) {
-        Later.answer(ctx, batches.read(ctx.pathParam("id"), true), json -> JsonAnswers.write(ctx, json));
+        Later.answer(ctx, batches.read(ctx, true), json -> JsonAnswers.write(ctx, json));
     }
 }

@@ -2,6 +2,7 @@ package dev.reprise.gateway.camunda7;
 
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
+import io.javalin.http.Context;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class ChosenTasks {
     }
 
     /** Their ids, at least one. */
-    CompletableFuture<Set<String>> ids(RequestBody body) {
+    CompletableFuture<Set<String>> ids(Context ctx, RequestBody body) {
         for (String unknown : List.of("processInstanceQuery", "historicProcessInstanceQuery")) {
             if (body.object(unknown) != null) {
                 throw EngineError.invalid(
@@ -30,7 +31,7 @@ final class ChosenTasks {
         add(ids, body.texts("processInstanceIds"));
         RequestBody query = body.object("externalTaskQuery");
         CompletableFuture<List<Job>> found =
-                query == null ? CompletableFuture.completedFuture(List.of()) : tasks.find(tasks.byBody(query));
+                query == null ? CompletableFuture.completedFuture(List.of()) : tasks.find(ctx, tasks.byBody(query));
         return found.thenApply(jobs -> {
             jobs.forEach(job -> ids.add(JobKeys.text(job.getJobKey())));
             if (ids.isEmpty()) {

@@ -48,7 +48,8 @@ final class CommandAnswers {
             String id, SpecificRecord command, Call call, Function<@Nullable Job, EngineError> notOwner) {
         return commands.send(command, call).thenCompose(outcome -> {
             if (outcome instanceof Outcome.Rejected rejected && isAboutTheLock(rejected.answer())) {
-                return jobs.job(Objects.requireNonNull(rejected.answer().getJobKey()))
+                return jobs.within(call.tenants())
+                        .job(Objects.requireNonNull(rejected.answer().getJobKey()))
                         .thenApply(found -> new Sent(notOwner.apply(
                                 found.map(dev.reprise.query.FoundJob::job).orElse(null))));
             }

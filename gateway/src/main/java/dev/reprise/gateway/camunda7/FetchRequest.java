@@ -5,6 +5,7 @@ import dev.reprise.common.JobSelection;
 import dev.reprise.common.Variable;
 import dev.reprise.gateway.activation.Poll;
 import dev.reprise.gateway.activation.Wanted;
+import dev.reprise.query.access.Tenants;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ record FetchRequest(String workerId, int maxTasks, Duration patience, Map<String
      */
     record Topic(@Nullable Wanted wanted, boolean onlyLocal, boolean extensionProperties) {}
 
-    static FetchRequest of(RequestBody body) {
+    static FetchRequest of(RequestBody body, Tenants visible) {
         Long timeout = body.whole("asyncResponseTimeout");
         if (timeout != null && timeout > MOST_PATIENCE_MS) {
             throw EngineError.invalid("The asynchronous response timeout cannot be set to a value greater than "
@@ -53,7 +54,7 @@ record FetchRequest(String workerId, int maxTasks, Duration patience, Map<String
             if (name == null) {
                 throw EngineError.missing("topicName");
             }
-            topics.put(name, topic(name, topic, order.order(), usePriority));
+            topics.put(name, topic(name, topic, visible, order.order(), usePriority));
         }
         return new FetchRequest(
                 worker,
@@ -73,7 +74,8 @@ record FetchRequest(String workerId, int maxTasks, Duration patience, Map<String
                 : Optional.of(new Poll(workerId, maxTasks, wanted, patience, traceParent));
     }
 
-    private static Topic topic(String name, RequestBody topic, ActivationOrder order, boolean usePriority) {
+    private static Topic topic(
+            String name, RequestBody topic, Tenants visible, ActivationOrder order, boolean usePriority) {
         long lock = topic.wholeOrZero("lockDuration");
         if (lock <= 0) {
             throw EngineError.mistake("ProcessEngineException", "lockTime is not greater than 0", 0);
@@ -81,8 +83,11 @@ record FetchRequest(String workerId, int maxTasks, Duration patience, Map<String
         List<@Nullable String> names = topic.texts("variables");
         Names processes = Names.of(topic, "processDefinitionKey", "processDefinitionKeyIn");
         Names definitions = Names.of(topic, "processDefinitionId", "processDefinitionIdIn");
-        List<@Nullable String> tenants = topic.texts("tenantIdIn");
-        boolean none = processes.none() || definitions.none() || (tenants != null && tenants.isEmpty());
+        List<@Nullable String> given = topic.texts("tenantIdIn");
+        List<String> tenants = given == null
+                ? visible.unnamed()
+                : present(given).stream().filter(visible::include).toList();
+        boolean none = processes.none() || definitions.none() || tenants.isEmpty();
         topic.flag("deserializeValues"); // values are always handed out as they were sent
         JobSelection selection = new JobSelection(
                 topic.text("businessKey"),
@@ -95,7 +100,7 @@ record FetchRequest(String workerId, int maxTasks, Duration patience, Map<String
         Wanted wanted = new Wanted(
                 name,
                 Duration.ofMillis(lock),
-                tenants == null ? List.of(TaskJson.DEFAULT_TENANT) : present(tenants),
+                tenants,
                 names == null ? null : present(names),
                 false,
                 selection.equals(EVERYTHING) ? null : selection,

@@ -10,6 +10,7 @@ import dev.reprise.gateway.activation.Poll;
 import dev.reprise.gateway.http.CallHeaders;
 import dev.reprise.gateway.http.ClientSocket;
 import dev.reprise.gateway.http.Later;
+import dev.reprise.query.access.Principal;
 import dev.reprise.reply.ActivatedJob;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -35,7 +36,8 @@ final class FetchRoute {
     }
 
     void fetchAndLock(Context ctx) {
-        FetchRequest request = FetchRequest.of(RequestBody.of(ctx));
+        FetchRequest request =
+                FetchRequest.of(RequestBody.of(ctx), Principal.of(ctx).tenants());
         Optional<Poll> poll = request.poll(CallHeaders.traceParent(ctx));
         if (poll.isEmpty()) {
             JsonAnswers.write(ctx, JsonNodeFactory.instance.arrayNode());

@@ -17,6 +17,7 @@ import dev.reprise.query.JobSearch;
 import dev.reprise.query.Matches;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.Selection;
+import dev.reprise.query.access.Visible;
 import dev.reprise.state.Job;
 import io.javalin.http.Context;
 import java.util.Comparator;
@@ -34,11 +35,11 @@ import java.util.stream.Collectors;
 final class HistoryRoutes {
     private static final int MOST_ROWS = 100_000;
 
-    private final EventQueries events;
-    private final IncidentQueries incidents;
-    private final JobQueries jobs;
+    private final Visible<EventQueries> events;
+    private final Visible<IncidentQueries> incidents;
+    private final Visible<JobQueries> jobs;
 
-    HistoryRoutes(EventQueries events, IncidentQueries incidents, JobQueries jobs) {
+    HistoryRoutes(Visible<EventQueries> events, Visible<IncidentQueries> incidents, Visible<JobQueries> jobs) {
         this.events = events;
         this.incidents = incidents;
         this.jobs = jobs;
@@ -66,11 +67,11 @@ final class HistoryRoutes {
                 .from(QueryFields.first(ctx));
         Later.answer(
                 ctx,
-                events.search(query.filter(), window, ReadAfter.NOTHING).thenCompose(this::rows),
+                events.to(ctx).search(query.filter(), window, ReadAfter.NOTHING).thenCompose(found -> rows(ctx, found)),
                 rows -> JsonAnswers.write(ctx, rows));
     }
 
-    private CompletableFuture<ArrayNode> rows(Matches<FoundEvent> matches) {
+    private CompletableFuture<ArrayNode> rows(Context ctx, Matches<FoundEvent> matches) {
         List<FoundEvent> found = matches.orTooMuch().found();
         Set<Long> keys = found.stream().map(FoundEvent::jobKey).collect(Collectors.toSet());
         JobSearch theirJobs = JobSearch.of(
@@ -79,7 +80,7 @@ final class HistoryRoutes {
                         keys.size(),
                         job -> true,
                         Comparator.comparingLong(job -> job.job().getJobKey())));
-        return jobs.search(theirJobs, ReadAfter.NOTHING).thenApply(ended -> {
+        return jobs.to(ctx).search(theirJobs, ReadAfter.NOTHING).thenApply(ended -> {
             Map<Long, Long> removals = new HashMap<>();
             ended.orTooMuch().found().forEach(job -> removals.put(job.job().getJobKey(), removal(job.job())));
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
@@ -95,7 +96,7 @@ final class HistoryRoutes {
     private void count(Context ctx, HistoryQuery query) {
         Later.answer(
                 ctx,
-                events.search(query.filter(), Selection.count(query::matches), ReadAfter.NOTHING),
+                events.to(ctx).search(query.filter(), Selection.count(query::matches), ReadAfter.NOTHING),
                 matches -> JsonAnswers.count(ctx, matches.orTooMuch().total()));
     }
 
@@ -103,20 +104,20 @@ final class HistoryRoutes {
         String id = ctx.pathParam("id");
         Later.answer(
                 ctx,
-                event(id).thenCompose(found -> {
+                event(ctx, id).thenCompose(found -> {
                     FoundEvent event = found.orElseThrow(() -> EngineError.of(
                             404,
                             "InvalidRequestException",
                             "Historic external task log with id " + id + " does not exist",
                             null));
-                    return rows(new Matches<>(List.of(event), 1, true));
+                    return rows(ctx, new Matches<>(List.of(event), 1, true));
                 }),
                 rows -> JsonAnswers.write(ctx, rows.get(0)));
     }
 
     void errorDetails(Context ctx) {
         String id = ctx.pathParam("id");
-        Later.answer(ctx, event(id), found -> {
+        Later.answer(ctx, event(ctx, id), found -> {
             FoundEvent event = found.orElseThrow(() -> EngineError.of(
                     404,
                     "InvalidRequestException",
@@ -132,7 +133,7 @@ final class HistoryRoutes {
     }
 
     /** The event that a row's id means, if it is a row. */
-    private CompletableFuture<Optional<FoundEvent>> event(String id) {
+    private CompletableFuture<Optional<FoundEvent>> event(Context ctx, String id) {
         int dash = id.indexOf('-');
         OptionalLong key = dash < 1 ? OptionalLong.empty() : TaskId.parse(id.substring(0, dash));
         String number = id.substring(dash + 1);
@@ -140,7 +141,8 @@ final class HistoryRoutes {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         Predicate<FoundEvent> isRow = HistoryQuery.everything()::matches;
-        return events.event(key.getAsLong(), Long.parseLong(number), ReadAfter.NOTHING)
+        return events.to(ctx)
+                .event(key.getAsLong(), Long.parseLong(number), ReadAfter.NOTHING)
                 .thenApply(found -> found.filter(event -> HistoryQuery.isLogged(event.event()))
                         .filter(isRow));
     }
@@ -149,7 +151,7 @@ final class HistoryRoutes {
         Selection<FoundIncident> window = Selection.first(
                         Math.min(MOST_ROWS, QueryFields.most(ctx)), condition(ctx), order(ctx))
                 .from(QueryFields.first(ctx));
-        Later.answer(ctx, incidents.search(filter(ctx), window, ReadAfter.NOTHING), matches -> {
+        Later.answer(ctx, incidents.to(ctx).search(filter(ctx), window, ReadAfter.NOTHING), matches -> {
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
             matches.orTooMuch().found().forEach(incident -> rows.add(json(incident)));
             JsonAnswers.write(ctx, rows);
@@ -159,7 +161,7 @@ final class HistoryRoutes {
     void countIncidents(Context ctx) {
         Later.answer(
                 ctx,
-                incidents.search(filter(ctx), Selection.count(condition(ctx)), ReadAfter.NOTHING),
+                incidents.to(ctx).search(filter(ctx), Selection.count(condition(ctx)), ReadAfter.NOTHING),
                 matches -> JsonAnswers.count(ctx, matches.orTooMuch().total()));
     }
 

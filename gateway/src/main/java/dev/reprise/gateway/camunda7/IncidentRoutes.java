@@ -12,6 +12,7 @@ import dev.reprise.query.FoundIncident;
 import dev.reprise.query.FoundJob;
 import dev.reprise.query.IncidentQueries;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.access.Visible;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
 import io.javalin.http.Context;
@@ -24,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class IncidentRoutes {
     static final String TYPE = "failedExternalTask";
 
-    private final IncidentQueries incidents;
-    private final JobQueries jobs;
+    private final Visible<IncidentQueries> incidents;
+    private final Visible<JobQueries> jobs;
     private final CommandGateway commands;
 
-    IncidentRoutes(IncidentQueries incidents, JobQueries jobs, CommandGateway commands) {
+    IncidentRoutes(Visible<IncidentQueries> incidents, Visible<JobQueries> jobs, CommandGateway commands) {
         this.incidents = incidents;
         this.jobs = jobs;
         this.commands = commands;
@@ -36,7 +37,7 @@ final class IncidentRoutes {
 
     void list(Context ctx) {
         IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
-        Later.answer(ctx, query.open(incidents, QueryFields.first(ctx), QueryFields.most(ctx)), matches -> {
+        Later.answer(ctx, query.open(incidents.to(ctx), QueryFields.first(ctx), QueryFields.most(ctx)), matches -> {
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
             matches.found().forEach(incident -> rows.add(json(incident)));
             JsonAnswers.write(ctx, rows);
@@ -45,12 +46,12 @@ final class IncidentRoutes {
 
     void count(Context ctx) {
         IncidentQuery query = IncidentQuery.of(QueryFields.ofParameters(ctx));
-        Later.answer(ctx, query.open(incidents, 0, 0), matches -> JsonAnswers.count(ctx, matches.total()));
+        Later.answer(ctx, query.open(incidents.to(ctx), 0, 0), matches -> JsonAnswers.count(ctx, matches.total()));
     }
 
     void one(Context ctx) {
         String id = ctx.pathParam("id");
-        Later.answer(ctx, open(id), found -> {
+        Later.answer(ctx, open(ctx, id), found -> {
             Job job = found.orElseThrow(
                     () -> EngineError.of(404, "InvalidRequestException", "No matching incident with id " + id, null));
             JsonAnswers.write(ctx, json(FoundIncident.open(job, job.getIncident())));
@@ -60,7 +61,7 @@ final class IncidentRoutes {
     /** An incident of a task ends when its retries are raised, and in no other way. */
     void resolve(Context ctx) {
         String id = ctx.pathParam("id");
-        Later.answer(ctx, open(id), found -> {
+        Later.answer(ctx, open(ctx, id), found -> {
             if (found.isEmpty()) {
                 throw EngineError.of(
                         404,
@@ -109,11 +110,12 @@ final class IncidentRoutes {
         return EngineError.of(400, "BadUserRequestException", "incident is null", 0);
     }
 
-    private CompletableFuture<Optional<Job>> open(String id) {
+    private CompletableFuture<Optional<Job>> open(Context ctx, String id) {
         OptionalLong key = TaskId.parse(id);
         return key.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : jobs.job(key.getAsLong())
+                : jobs.to(ctx)
+                        .job(key.getAsLong())
                         .thenApply(found -> found.map(FoundJob::job).filter(job -> job.getIncident() != null));
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.gateway.commands.Call;
 import dev.reprise.gateway.http.CallHeaders;
+import dev.reprise.query.access.Principal;
 import io.javalin.http.Context;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +27,10 @@ final class ReportCalls {
         hash.update((operation + ' ' + taskId + '\n').getBytes(UTF_8));
         hash.update(ctx.bodyAsBytes());
         String id = "c7-" + HexFormat.of().formatHex(hash.digest(), 0, BYTES);
-        return Call.of(id).withinAttempt().tracedBy(CallHeaders.traceParent(ctx));
+        return Call.of(id)
+                .withinAttempt()
+                .tracedBy(CallHeaders.traceParent(ctx))
+                .within(Principal.of(ctx).tenants());
     }
 
     private static MessageDigest sha256() {

@@ -13,10 +13,17 @@ import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.ReadAfter;
+import dev.reprise.query.access.Principal;
+import dev.reprise.query.access.Tenants;
+import dev.reprise.query.access.Visible;
 import dev.reprise.schemas.JobKeyMinter;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
+import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,27 +45,40 @@ final class RetriesBatch {
     /** How many ids are done, well or not. */
     static final String DONE = "done";
 
+    /** Tenants whose tasks the batch may touch; absent for all. */
+    static final String TENANTS = "tenants";
+    /** The tenant of batches, which no caller has but those who have all: nobody else can read them, take them or make their like. */
+    static final String TENANT = "<reprise>";
+
     private final CommandGateway commands;
-    private final JobQueries jobs;
+    private final Visible<JobQueries> jobs;
     private final JobKeyMinter minter;
     private final InstantSource clock;
 
-    RetriesBatch(CommandGateway commands, JobQueries jobs, JobKeyMinter minter, InstantSource clock) {
+    RetriesBatch(CommandGateway commands, Visible<JobQueries> jobs, JobKeyMinter minter, InstantSource clock) {
         this.commands = commands;
         this.jobs = jobs;
         this.minter = minter;
         this.clock = clock;
     }
 
-    /** A new batch, durable. */
-    CompletableFuture<ObjectNode> create(Set<String> ids, int retries) {
+    /** A new batch for tasks of these tenants, durable. */
+    CompletableFuture<ObjectNode> create(Set<String> ids, int retries, Tenants tenants) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         ids.forEach(all::add);
+        Map<String, Variable> variables =
+                new HashMap<>(Map.of(IDS, json(all.toString()), RETRIES, json(Integer.toString(retries))));
+        tenants.narrowed().ifPresent(names -> {
+            ArrayNode theirs = JsonNodeFactory.instance.arrayNode();
+            names.forEach(theirs::add);
+            variables.put(TENANTS, json(theirs.toString()));
+        });
         long key = minter.next();
         CreateJob command = CreateJob.newBuilder()
                 .setJobKey(key)
                 .setType(TYPE)
-                .setVariables(Map.of(IDS, json(all.toString()), RETRIES, json(Integer.toString(retries))))
+                .setTenantId(TENANT)
+                .setVariables(variables)
                 .build();
         return commands.send(command, Call.anew()).thenApply(outcome -> {
             EngineError error = CommandAnswers.error(outcome, JobKeys.text(key));
@@ -78,17 +98,48 @@ final class RetriesBatch {
      *
      * @param historic in the shape that the vendor's history has
      */
-    CompletableFuture<ObjectNode> read(String id, boolean historic) {
+    CompletableFuture<ObjectNode> read(Context ctx, boolean historic) {
+        String id = ctx.pathParam("id");
+        Tenants reader = Principal.of(ctx).tenants();
         OptionalLong key = TaskId.parse(id);
         if (key.isEmpty()) {
             throw unknown(id, historic);
         }
-        return jobs.job(key.getAsLong(), Set.of(JobPart.PAYLOAD), ReadAfter.NOTHING)
+        return jobs.within(Tenants.ALL)
+                .job(key.getAsLong(), Set.of(JobPart.PAYLOAD), ReadAfter.NOTHING)
                 .thenApply(found -> {
                     FoundJob batch = found.filter(job -> job.job().getType().equals(TYPE))
+                            .filter(job -> mayRead(reader, job))
                             .orElseThrow(() -> unknown(id, historic));
                     return json(batch, historic);
                 });
+    }
+
+    /** Who has every tenant of it. */
+    private static boolean mayRead(Tenants reader, FoundJob batch) {
+        return reader.all()
+                || tenants(
+                                batch.job().getTenantId(),
+                                batch.payload() == null
+                                        ? Map.of()
+                                        : batch.payload().getVariables())
+                        .narrowed()
+                        .filter(reader::include)
+                        .isPresent();
+    }
+
+    /**
+     * Whose tasks a batch may touch. One that lies in another tenant is none that was made here (or one of a release that had no
+     * tenant for them): it may touch those of its own.
+     */
+    static Tenants tenants(String tenantId, Map<String, Variable> variables) {
+        if (!tenantId.equals(TENANT)) {
+            return Tenants.of(List.of(tenantId));
+        }
+        JsonNode names = parsed(variables, TENANTS);
+        List<String> all = new ArrayList<>();
+        names.forEach(name -> all.add(name.asText()));
+        return names.isMissingNode() ? Tenants.ALL : Tenants.of(all);
     }
 
     private static EngineError unknown(String id, boolean historic) {

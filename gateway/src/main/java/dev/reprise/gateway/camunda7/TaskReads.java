@@ -8,6 +8,7 @@ import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.ReadAfter;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.Accept;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.ProblemTypes;
@@ -25,19 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading external tasks. */
 final class TaskReads {
-    private final JobQueries jobs;
-    private final AllJobs all;
+    private final Visible<JobQueries> jobs;
     private final InstantSource clock;
 
-    TaskReads(JobQueries jobs, InstantSource clock) {
+    TaskReads(Visible<JobQueries> jobs, InstantSource clock) {
         this.jobs = jobs;
         this.clock = clock;
-        all = new AllJobs(jobs);
     }
 
     void one(Context ctx) {
         String id = ctx.pathParam("id");
-        Later.answer(ctx, task(id, Set.of()), found -> {
+        Later.answer(ctx, task(ctx, id, Set.of()), found -> {
             Job job = found.orElseThrow(() -> EngineError.of(
                             404, "RestException", "External task with id " + id + " does not exist", null))
                     .job();
@@ -51,7 +50,7 @@ final class TaskReads {
             throw Problem.of(ProblemTypes.NOT_ACCEPTABLE, "The details are text/plain")
                     .asException();
         }
-        Later.answer(ctx, task(id, Set.of(JobPart.ERROR_DETAILS)), found -> {
+        Later.answer(ctx, task(ctx, id, Set.of(JobPart.ERROR_DETAILS)), found -> {
             if (found.isEmpty()) {
                 throw EngineError.mistake(
                         "NullValueException", "No external task found with id " + id + ": externalTask is null", 0);
@@ -66,11 +65,12 @@ final class TaskReads {
     }
 
     /** The job of a task that is still there. */
-    CompletableFuture<Optional<FoundJob>> task(String id, Set<JobPart> parts) {
+    CompletableFuture<Optional<FoundJob>> task(Context ctx, String id, Set<JobPart> parts) {
         OptionalLong key = TaskId.parse(id);
         return key.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : jobs.job(key.getAsLong(), parts, ReadAfter.NOTHING)
+                : jobs.to(ctx)
+                        .job(key.getAsLong(), parts, ReadAfter.NOTHING)
                         .thenApply(found ->
                                 found.filter(job -> TaskId.isTask(job.job().getState())));
     }
@@ -105,7 +105,7 @@ final class TaskReads {
     }
 
     private void list(Context ctx, TaskQuery query) {
-        Later.answer(ctx, all.list(query, QueryFields.first(ctx), QueryFields.most(ctx)), found -> {
+        Later.answer(ctx, AllJobs.list(jobs.to(ctx), query, QueryFields.first(ctx), QueryFields.most(ctx)), found -> {
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
             found.forEach(job -> rows.add(TaskJson.task(job)));
             JsonAnswers.write(ctx, rows);
@@ -113,12 +113,12 @@ final class TaskReads {
     }
 
     private void count(Context ctx, TaskQuery query) {
-        Later.answer(ctx, all.count(query), count -> JsonAnswers.count(ctx, count));
+        Later.answer(ctx, AllJobs.count(jobs.to(ctx), query), count -> JsonAnswers.count(ctx, count));
     }
 
     /** All that a query means. */
-    CompletableFuture<List<Job>> find(TaskQuery query) {
-        return all.list(query, 0, AllJobs.MOST);
+    CompletableFuture<List<Job>> find(Context ctx, TaskQuery query) {
+        return AllJobs.list(jobs.to(ctx), query, 0, AllJobs.MOST);
     }
 
     void topicNames(Context ctx) {
@@ -133,7 +133,7 @@ final class TaskReads {
                 && (!unlocked || TaskJson.lockExpiration(job) <= now)
                 && (!retriesLeft || !Integer.valueOf(0).equals(TaskJson.retries(job)))
                 && names.add(job.getType());
-        Later.answer(ctx, all.visit(TaskQuery.TASKS, visitor), visited -> {
+        Later.answer(ctx, AllJobs.visit(jobs.to(ctx), TaskQuery.TASKS, visitor), visited -> {
             ArrayNode json = JsonNodeFactory.instance.arrayNode();
             names.forEach(json::add);
             JsonAnswers.write(ctx, json);

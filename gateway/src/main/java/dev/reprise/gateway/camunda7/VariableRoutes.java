@@ -138,7 +138,7 @@ final class VariableRoutes {
 
     private void with(Context ctx, String what, BiConsumer<FoundJob, JobPayload> answer) {
         String id = ctx.pathParam("id");
-        Later.answer(ctx, tasks.task(id, Set.of(JobPart.PAYLOAD)), found -> {
+        Later.answer(ctx, tasks.task(ctx, id, Set.of(JobPart.PAYLOAD)), found -> {
             FoundJob job = found.orElseThrow(() -> gone(what, id));
             answer.accept(
                     job,

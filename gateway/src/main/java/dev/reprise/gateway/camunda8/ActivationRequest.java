@@ -3,6 +3,7 @@ package dev.reprise.gateway.camunda8;
 import dev.reprise.gateway.activation.Poll;
 import dev.reprise.gateway.activation.Wanted;
 import dev.reprise.gateway.http.CallHeaders;
+import dev.reprise.query.access.Principal;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,6 @@ record ActivationRequest(Poll poll, String type, boolean withLease) {
 
     /** Longest wait; whoever asks for more gets an empty answer then, and asks again. */
     static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
-
-    static final String DEFAULT_TENANT = "<default>";
 
     private static final Set<String> PROPERTIES = Set.of(
             "type",
@@ -52,14 +51,15 @@ record ActivationRequest(Poll poll, String type, boolean withLease) {
         List<String> tenantIds = body.texts("tenantIds");
         TenantFilter tenants = body.constant("tenantFilter", TenantFilter.class);
         Boolean withLease = body.flag("withLease");
-        validate(type, timeout, maxJobs, tenants);
+        validate(type, timeout, maxJobs);
+        List<String> whose = whose(Principal.of(ctx), tenantIds, tenants);
         Poll poll = new Poll(
                 worker == null ? "" : worker,
                 Objects.requireNonNull(maxJobs),
                 List.of(new Wanted(
                         Objects.requireNonNull(type),
                         Duration.ofMillis(Objects.requireNonNull(timeout)),
-                        tenantIds.isEmpty() ? List.of(DEFAULT_TENANT) : tenantIds,
+                        whose,
                         fetchVariable.isEmpty() ? null : fetchVariable,
                         false)),
                 patience(requestTimeout == null ? 0 : requestTimeout),
@@ -67,8 +67,23 @@ record ActivationRequest(Poll poll, String type, boolean withLease) {
         return new ActivationRequest(poll, Objects.requireNonNull(type), Boolean.TRUE.equals(withLease));
     }
 
-    private static void validate(
-            @Nullable String type, @Nullable Long timeout, @Nullable Integer maxJobs, @Nullable TenantFilter tenants) {
+    /** Whoever belongs to all tenants belongs to none in particular: to Camunda, multi-tenancy is off then. */
+    private static List<String> whose(Principal worker, List<String> given, @Nullable TenantFilter filter) {
+        if (filter == TenantFilter.ASSIGNED) {
+            return worker.tenants()
+                    .narrowed()
+                    .filter(names -> !names.isEmpty())
+                    .orElseThrow(() -> RestProblem.invalidArgument(
+                                    "Expected to handle request Activate Jobs with ASSIGNED tenant filter, but"
+                                            + " multi-tenancy is disabled")
+                            .asException());
+        }
+        List<String> whose = given.isEmpty() ? worker.tenants().unnamed() : given;
+        worker.requireTenants(whose);
+        return whose;
+    }
+
+    private static void validate(@Nullable String type, @Nullable Long timeout, @Nullable Integer maxJobs) {
         Violations violations = new Violations();
         if (type == null || type.isBlank()) {
             violations.absent("type");
@@ -76,12 +91,6 @@ record ActivationRequest(Poll poll, String type, boolean withLease) {
         violations.positive("timeout", timeout);
         violations.positive("maxJobsToActivate", maxJobs);
         violations.end();
-        if (tenants == TenantFilter.ASSIGNED) {
-            throw RestProblem.invalidArgument(
-                            "Expected to handle request Activate Jobs with ASSIGNED tenant filter, but"
-                                    + " multi-tenancy is disabled")
-                    .asException();
-        }
     }
 
     private static Duration patience(long requestTimeout) {

@@ -5,6 +5,7 @@ import dev.reprise.gateway.activation.Activations;
 import dev.reprise.gateway.http.ClientSocket;
 import dev.reprise.gateway.http.Later;
 import dev.reprise.gateway.log.Append.Refusal;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.Routes;
 import dev.reprise.reply.ActivatedJob;
 import io.javalin.http.Context;
@@ -29,7 +30,8 @@ final class ActivationRoute {
     }
 
     void register(Routes routes) {
-        routes.post("/v2/jobs/activation", "Camunda 8: activate jobs; waits for the first.", this::activate);
+        routes.needing(Needs.WORK)
+                .post("/v2/jobs/activation", "Camunda 8: activate jobs; waits for the first.", this::activate);
     }
 
     private void activate(Context ctx) {

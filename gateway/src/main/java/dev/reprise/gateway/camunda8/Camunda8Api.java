@@ -3,6 +3,8 @@ package dev.reprise.gateway.camunda8;
 import dev.reprise.gateway.Gateway;
 import dev.reprise.query.IncidentQueries;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.access.Tenants;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.Routes;
 import io.javalin.config.RoutesConfig;
@@ -21,8 +23,8 @@ public final class Camunda8Api {
     private final ClusterRoutes cluster;
 
     /** The API on a gateway, with reads of jobs and incidents wherever they live. */
-    public Camunda8Api(Gateway gateway, JobQueries queries, IncidentQueries incidentQueries) {
-        JobCommands commands = new JobCommands(gateway.commands(), new JobRejections(queries));
+    public Camunda8Api(Gateway gateway, Visible<JobQueries> queries, Visible<IncidentQueries> incidentQueries) {
+        JobCommands commands = new JobCommands(gateway.commands(), new JobRejections(queries.within(Tenants.ALL)));
         activation = new ActivationRoute(gateway.activations());
         jobs = new JobRoutes(commands);
         update = new UpdateRoute(commands, queries);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reprise.gateway.Gateway;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.Routes;
 import io.javalin.http.Context;
 
@@ -21,8 +22,11 @@ final class ClusterRoutes {
     }
 
     void register(Routes routes) {
-        routes.get("/v2/topology", "Camunda 8: the cluster.", this::topology)
+        routes.needing(Needs.KNOWN)
+                .get("/v2/topology", "Camunda 8: the cluster.", this::topology)
+                .needing(Needs.OPEN)
                 .get("/v2/status", "Camunda 8: whether the cluster takes requests.", this::status)
+                .needing(Needs.KNOWN)
                 .get("/v2/license", "Camunda 8: the license; there is none.", ClusterRoutes::license);
     }
 

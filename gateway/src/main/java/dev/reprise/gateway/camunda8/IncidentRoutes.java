@@ -6,6 +6,8 @@ import dev.reprise.query.IncidentFilter;
 import dev.reprise.query.IncidentQueries;
 import dev.reprise.query.Matches;
 import dev.reprise.query.ReadAfter;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.Routes;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -14,14 +16,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reading incidents: what is open as it is at this moment, what is resolved as soon as the read model has it. */
 final class IncidentRoutes {
-    private final IncidentQueries incidents;
+    private final Visible<IncidentQueries> incidents;
 
-    IncidentRoutes(IncidentQueries incidents) {
+    IncidentRoutes(Visible<IncidentQueries> incidents) {
         this.incidents = incidents;
     }
 
     void register(Routes routes) {
-        routes.post("/v2/incidents/search", "Camunda 8: search incidents.", this::search)
+        routes.needing(Needs.READ)
+                .post("/v2/incidents/search", "Camunda 8: search incidents.", this::search)
                 .get("/v2/incidents/{incidentKey}", "Camunda 8: the newest incident of a job.", this::incident);
     }
 
@@ -29,6 +32,7 @@ final class IncidentRoutes {
         SearchRequest<IncidentView> request = SearchRequest.of(ctx, IncidentProperties.ALL, IncidentProperties.KEY);
         SearchAnswer<FoundIncident, IncidentView> answer = new SearchAnswer<>(request, IncidentView::new);
         CompletableFuture<Matches<FoundIncident>> found = Reads.of(incidents
+                .to(ctx)
                 .search(filter(request), answer.selection(), ReadAfter.NOTHING)
                 .thenApply(Matches::orTooMuch));
         Later.answer(ctx, found, matches -> ctx.json(answer.json(matches, IncidentResultJson::of)));
@@ -53,7 +57,7 @@ final class IncidentRoutes {
         long key = Key.inPath(ctx, ResolveRoute.INCIDENT_KEY);
         CompletableFuture<Optional<FoundIncident>> read = key < 1
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : Reads.of(incidents.incident(key, ReadAfter.NOTHING));
+                : Reads.of(incidents.to(ctx).incident(key, ReadAfter.NOTHING));
         Later.answer(
                 ctx,
                 read,

@@ -4,6 +4,7 @@ import dev.reprise.command.CompleteJob;
 import dev.reprise.command.FailJob;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.processor.engine.Texts;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.Routes;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -23,7 +24,8 @@ final class JobRoutes {
     }
 
     void register(Routes routes) {
-        routes.post("/v2/jobs/{jobKey}/failure", "Camunda 8: fail a job.", sending(Intent.FAIL, JobRoutes::fail))
+        routes.needing(Needs.WORK)
+                .post("/v2/jobs/{jobKey}/failure", "Camunda 8: fail a job.", sending(Intent.FAIL, JobRoutes::fail))
                 .post(
                         "/v2/jobs/{jobKey}/completion",
                         "Camunda 8: complete a job.",

@@ -9,6 +9,8 @@ import dev.reprise.query.JobQueries;
 import dev.reprise.query.JobSearch;
 import dev.reprise.query.Matches;
 import dev.reprise.query.ReadAfter;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.Routes;
 import io.javalin.http.Context;
 import java.util.HashSet;
@@ -17,14 +19,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** Searching jobs: as they are at this moment, where Camunda is some seconds behind. */
 final class JobSearchRoute {
-    private final JobQueries jobs;
+    private final Visible<JobQueries> jobs;
 
-    JobSearchRoute(JobQueries jobs) {
+    JobSearchRoute(Visible<JobQueries> jobs) {
         this.jobs = jobs;
     }
 
     void register(Routes routes) {
-        routes.post("/v2/jobs/search", "Camunda 8: search jobs.", this::search);
+        routes.needing(Needs.READ).post("/v2/jobs/search", "Camunda 8: search jobs.", this::search);
     }
 
     private void search(Context ctx) {
@@ -32,7 +34,7 @@ final class JobSearchRoute {
         SearchAnswer<FoundJob, JobView> answer = new SearchAnswer<>(request, JobView::new);
         JobSearch search = JobSearch.of(filter(request), answer.selection()).show(JobPart.HEADERS);
         CompletableFuture<Matches<FoundJob>> found =
-                Reads.of(jobs.search(search, ReadAfter.NOTHING).thenApply(Matches::orTooMuch));
+                Reads.of(jobs.to(ctx).search(search, ReadAfter.NOTHING).thenApply(Matches::orTooMuch));
         Later.answer(ctx, found, matches -> ctx.json(answer.json(matches, JobResultJson::of)));
     }
 

@@ -1,6 +1,7 @@
 package dev.reprise.gateway.camunda8;
 
 import dev.reprise.command.ResolveIncident;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.Routes;
 import dev.reprise.reply.CommandRejected;
 import io.javalin.http.Context;
@@ -18,7 +19,8 @@ final class ResolveRoute {
     }
 
     void register(Routes routes) {
-        routes.post("/v2/incidents/{incidentKey}/resolution", "Camunda 8: resolve an incident.", this::resolve);
+        routes.needing(Needs.OPERATE)
+                .post("/v2/incidents/{incidentKey}/resolution", "Camunda 8: resolve an incident.", this::resolve);
     }
 
     private void resolve(Context ctx) {

@@ -29,6 +29,8 @@ final class RestErrors implements ErrorForm {
         int status = problem.type().status();
         return switch (status) {
             case 400 -> RestProblem.badRequest(problem.detail());
+            case 401 -> new RestProblem(401, "Unauthorized", problem.detail());
+            case 403 -> new RestProblem(403, "FORBIDDEN", problem.detail());
             case 404 ->
                 problem.type().equals(ProblemTypes.NO_SUCH_PATH)
                         ? noSuchPath(request.path())

@@ -7,6 +7,10 @@ import dev.reprise.common.JobState;
 import dev.reprise.gateway.http.Later;
 import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Principal;
+import dev.reprise.query.access.Role;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.Routes;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -20,15 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateRoute {
     private final JobCommands commands;
-    private final JobQueries jobs;
+    private final Visible<JobQueries> jobs;
 
-    UpdateRoute(JobCommands commands, JobQueries jobs) {
+    UpdateRoute(JobCommands commands, Visible<JobQueries> jobs) {
         this.commands = commands;
         this.jobs = jobs;
     }
 
     void register(Routes routes) {
-        routes.patch("/v2/jobs/{jobKey}", "Camunda 8: change retries or timeout of a job.", this::update);
+        routes.needing(Needs.WORK_OR_OPERATE)
+                .patch("/v2/jobs/{jobKey}", "Camunda 8: change retries or timeout of a job.", this::update);
     }
 
     private void update(Context ctx) {
@@ -44,9 +49,12 @@ final class UpdateRoute {
             throw RestProblem.invalidArgument("At least one of [retries, timeout] is required.")
                     .asException();
         }
+        if (retries != null && leaseToken == null) {
+            Principal.of(ctx).require(Role.OPERATE, "change the retries of a job without the token of its lease");
+        }
         if (retries != null && retries < 1 && jobKey > 0) {
-            CompletableFuture<RestProblem> problem =
-                    Reads.of(jobs.job(jobKey)).thenApply(found -> refused(found, jobKey, retries, timeout, leaseToken));
+            CompletableFuture<RestProblem> problem = Reads.of(jobs.to(ctx).job(jobKey))
+                    .thenApply(found -> refused(found, jobKey, retries, timeout, leaseToken));
             Later.answer(ctx, problem, refused -> refused.write(ctx));
             return;
         }

@@ -7,11 +7,13 @@ import dev.reprise.gateway.commands.Outcome;
 import dev.reprise.gateway.log.Append;
 import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobQueries;
+import dev.reprise.query.access.Tenants;
 import dev.reprise.query.http.ProblemException;
 import dev.reprise.reply.CommandRejected;
 import dev.reprise.schemas.TaskToken;
 import dev.reprise.schemas.TaskTokens;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +51,18 @@ final class TaskReports {
                 .orElseGet(() -> UUID.randomUUID().toString());
         return mayTouch(caller, task, text)
                 .thenCompose(yes -> commands.send(
-                        command, Call.of(commandId).tracedBy(traceParent).waiting(PATIENCE)))
+                        command,
+                        Call.of(commandId)
+                                .tracedBy(traceParent)
+                                .waiting(PATIENCE)
+                                .within(tenants(caller))))
                 .thenApply(outcome -> eventId(outcome, text));
+    }
+
+    /** The engine looks once more: the job with this key may be another one by then. */
+    private static Tenants tenants(Identity caller) {
+        String tenantId = caller.tenantId();
+        return tenantId == null ? Tenants.ALL : Tenants.of(List.of(tenantId));
     }
 
     private TaskToken task(String text) {

@@ -3,6 +3,8 @@ package dev.reprise.gateway.codepipeline;
 import dev.reprise.gateway.codepipeline.sigv4.Identity;
 import dev.reprise.gateway.commands.Call;
 import dev.reprise.gateway.http.ClientSocket;
+import dev.reprise.query.access.Tenants;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,11 @@ record AwsCall(
 
     /** The command that it becomes: once, however often it is sent. */
     Call command() {
-        return Call.of(invocationId).tracedBy(traceParent);
+        return command(invocationId);
     }
 
     /** The same under another id of a command. */
     Call command(String commandId) {
-        return Call.of(commandId).tracedBy(traceParent);
+        return Call.of(commandId).tracedBy(traceParent).within(Tenants.of(List.of(tenantId())));
     }
 }

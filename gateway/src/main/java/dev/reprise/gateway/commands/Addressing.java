@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.gateway.commands.PendingAnswers.Pending;
 import dev.reprise.schemas.RecordHeaders;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 
@@ -25,6 +26,12 @@ final class Addressing {
         if (call.perAttempt()) {
             headers.add(RecordHeaders.COMMAND_ID_SCOPE, RecordHeaders.Scope.ATTEMPT.getBytes(UTF_8));
         }
+        call.tenants().narrowed().ifPresent(tenants -> {
+            // A sender without any tenant still says so: no header would mean all.
+            for (String tenant : tenants.isEmpty() ? List.of("") : tenants) {
+                headers.add(RecordHeaders.TENANT, tenant.getBytes(UTF_8));
+            }
+        });
         String traceParent = call.traceParent();
         if (traceParent != null) {
             headers.add(RecordHeaders.TRACE_PARENT, traceParent.getBytes(UTF_8));

@@ -1,6 +1,7 @@
 package dev.reprise.gateway.http;
 
 import dev.reprise.gateway.commands.Call;
+import dev.reprise.query.access.Principal;
 import dev.reprise.query.http.Problem;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -20,9 +21,13 @@ public final class CallHeaders {
 
     private CallHeaders() {}
 
-    /** The call, with the client's id if it gave one. */
+    /** The call, with the client's id if it gave one, for the jobs that its sender may touch. */
     public static Call call(Context ctx) {
-        return idempotencyKey(ctx).map(Call::of).orElseGet(Call::anew).tracedBy(traceParent(ctx));
+        return idempotencyKey(ctx)
+                .map(Call::of)
+                .orElseGet(Call::anew)
+                .tracedBy(traceParent(ctx))
+                .within(Principal.of(ctx).tenants());
     }
 
     /** The client's own id of the request; one that is malformed ends the request with a 400 problem. */

@@ -8,6 +8,8 @@ import dev.reprise.gateway.activation.Wanted;
 import dev.reprise.gateway.http.CallHeaders;
 import dev.reprise.gateway.http.ClientSocket;
 import dev.reprise.gateway.http.Later;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Principal;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.QueryParameters;
 import dev.reprise.query.http.Routes;
@@ -38,17 +40,21 @@ final class ActivationRoute {
     }
 
     void register(Routes routes) {
-        routes.post("/v1/jobs/activation", "Take jobs to work on; waits for the first.", this::activate);
+        routes.needing(Needs.WORK)
+                .post("/v1/jobs/activation", "Take jobs to work on; waits for the first.", this::activate);
     }
 
     private void activate(Context ctx) {
         Poll poll = poll(ctx);
-        Optional<String> key = CallHeaders.idempotencyKey(ctx);
+        Optional<String> key = CallHeaders.idempotencyKey(ctx)
+                .map(given -> Principal.of(ctx).id() + ' ' + given); // a key is its sender's own
         ClientSocket socket = ClientSocket.of(ctx);
         CompletableFuture<Activation> answer = key.isEmpty()
                 ? activations.poll(poll, socket)
                 : repeated.poll(key.get(), poll, socket)
-                        .orElseThrow(() -> Problems.keyReused(key.get()).asException());
+                        .orElseThrow(() -> Problems.keyReused(
+                                        CallHeaders.idempotencyKey(ctx).orElse(""))
+                                .asException());
         Later.answer(ctx, answer, activation -> {
             boolean there = socket.beginAnswer();
             if (!(activation instanceof Activation.Jobs batch)) {
@@ -68,7 +74,7 @@ final class ActivationRoute {
         Wanted wanted = new Wanted(
                 fields.requiredText("type"),
                 Duration.ofMillis(fields.requiredMillis("timeout", 1, Long.MAX_VALUE)),
-                Forms.tenantIds(fields),
+                Forms.tenantIds(fields, Principal.of(ctx)),
                 fields.texts("fetchVariables"),
                 true);
         String worker = fields.requiredText("worker");

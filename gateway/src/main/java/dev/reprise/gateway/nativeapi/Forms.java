@@ -14,6 +14,8 @@ import dev.reprise.command.RetryJobNow;
 import dev.reprise.command.ThrowJobError;
 import dev.reprise.command.UpdateJob;
 import dev.reprise.common.ProcessContext;
+import dev.reprise.query.access.Principal;
+import dev.reprise.query.access.Role;
 import dev.reprise.query.http.QueryParameters;
 import io.javalin.http.Context;
 import java.util.List;
@@ -22,8 +24,6 @@ import java.util.Optional;
 
 /** Requests of the native API as commands. Fields have the names that the commands have. */
 final class Forms {
-    static final String DEFAULT_TENANT = "<default>";
-
     private Forms() {}
 
     /** The fields of a new job; {@code jobKey} among them is looked at by the caller. */
@@ -43,7 +43,7 @@ final class Forms {
                 "process");
     }
 
-    static CreateJob create(Fields fields, long jobKey) {
+    static CreateJob create(Fields fields, long jobKey, Principal creator) {
         return new CreateJob(
                 jobKey,
                 fields.requiredText("type"),
@@ -51,7 +51,7 @@ final class Forms {
                 fields.variables("variables"),
                 fields.textsByName("headers"),
                 Objects.requireNonNullElse(fields.integer("priority"), 0),
-                tenantId(fields),
+                tenantId(fields, creator),
                 fields.text("businessKey"),
                 fields.texts("caughtErrors"),
                 fields.value("process").map(Forms::process).orElse(null));
@@ -70,12 +70,20 @@ final class Forms {
                 process.text("elementId").orElse(null));
     }
 
-    static String tenantId(Fields fields) {
-        return Objects.requireNonNullElse(fields.text("tenantId"), DEFAULT_TENANT);
+    /** Whose job it will be. One of a tenant that is not the creator's ends the request with a 403 problem. */
+    static String tenantId(Fields fields, Principal creator) {
+        String tenantId = Objects.requireNonNullElse(
+                fields.text("tenantId"), creator.tenants().byDefault());
+        creator.requireTenants(List.of(tenantId));
+        return tenantId;
     }
 
-    static List<String> tenantIds(Fields fields) {
-        return Objects.requireNonNullElse(fields.texts("tenantIds"), List.of(DEFAULT_TENANT));
+    /** Whose jobs are asked for. A tenant that is not the caller's ends the request with a 403 problem. */
+    static List<String> tenantIds(Fields fields, Principal worker) {
+        List<String> tenantIds = Objects.requireNonNullElse(
+                fields.texts("tenantIds"), worker.tenants().unnamed());
+        worker.requireTenants(tenantIds);
+        return tenantIds;
     }
 
     static FailJob fail(Context ctx) {
@@ -134,6 +142,10 @@ final class Forms {
 
     static UpdateJob update(Context ctx) {
         Fields fields = fields(ctx, "worker", "leaseToken", "retries", "timeout", "priority");
+        boolean asHolder = fields.text("leaseToken") != null && fields.integer("priority") == null;
+        if (!asHolder && (fields.integer("retries") != null || fields.integer("priority") != null)) {
+            Principal.of(ctx).require(Role.OPERATE, "change priority, or retries without the token of the job's lease");
+        }
         return new UpdateJob(
                 jobKey(ctx),
                 fields.text("worker"),

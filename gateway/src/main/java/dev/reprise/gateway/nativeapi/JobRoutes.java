@@ -7,6 +7,8 @@ import dev.reprise.gateway.commands.CommandGateway;
 import dev.reprise.gateway.commands.Outcome;
 import dev.reprise.gateway.http.CallHeaders;
 import dev.reprise.gateway.http.Later;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Principal;
 import dev.reprise.query.http.Routes;
 import dev.reprise.schemas.JobKeyMinter;
 import dev.reprise.schemas.JobKeys;
@@ -29,13 +31,17 @@ final class JobRoutes {
     }
 
     void register(Routes routes) {
-        routes.post("/v1/jobs", "Create a job.", this::create)
+        routes.needing(Needs.WORK)
+                .post("/v1/jobs", "Create a job.", this::create)
                 .post("/v1/jobs/{jobKey}/failure", "Report that the work failed.", sending(Forms::fail))
                 .post("/v1/jobs/{jobKey}/completion", "Report that the work is done.", sending(Forms::complete))
                 .post("/v1/jobs/{jobKey}/error", "Report an error of the business.", sending(Forms::throwError))
                 .post("/v1/jobs/{jobKey}/return", "Hand a job back untouched.", sending(Forms::giveBack))
+                .needing(Needs.OPERATE)
                 .post("/v1/jobs/{jobKey}/retry", "End the backoff of a job at once.", sending(Forms::retry))
+                .needing(Needs.WORK_OR_OPERATE)
                 .patch("/v1/jobs/{jobKey}", "Change retries, lease or priority.", sending(Forms::update))
+                .needing(Needs.OPERATE)
                 .delete("/v1/jobs/{jobKey}", "Cancel a job.", sending(Forms::cancel))
                 .post("/v1/incidents/{jobKey}/resolution", "Resolve an incident.", sending(Forms::resolve))
                 .put("/v1/incidents/{jobKey}/annotation", "Set the note on an incident.", sending(Forms::annotate));
@@ -54,11 +60,12 @@ final class JobRoutes {
      */
     private void create(Context ctx) {
         Fields fields = Forms.newJob(ctx);
+        Principal creator = Principal.of(ctx);
         Call call = CallHeaders.call(ctx);
         Optional<Long> key = fields.jobKey("jobKey")
                 .or(() -> CallHeaders.idempotencyKey(ctx)
-                        .map(idempotencyKey -> DerivedKeys.jobKey(Forms.tenantId(fields), idempotencyKey)));
-        CreateJob command = Forms.create(fields, key.orElseGet(minter::next));
+                        .map(idempotencyKey -> DerivedKeys.jobKey(Forms.tenantId(fields, creator), idempotencyKey)));
+        CreateJob command = Forms.create(fields, key.orElseGet(minter::next), creator);
         CompletableFuture<Outcome> outcome =
                 key.isPresent() ? commands.send(command, call) : createMinted(command, call, TRIES_WITH_MINTED_KEYS);
         Later.answer(ctx, outcome, decided -> {

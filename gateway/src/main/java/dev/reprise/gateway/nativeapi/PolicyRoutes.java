@@ -12,6 +12,7 @@ import dev.reprise.gateway.policies.RetryPolicies;
 import dev.reprise.policy.RetryPolicy;
 import dev.reprise.processor.engine.policy.Simulation;
 import dev.reprise.processor.streams.PartitionUnavailableException;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.JsonBody;
 import dev.reprise.query.http.JsonObject;
 import dev.reprise.query.http.Problem;
@@ -43,10 +44,13 @@ final class PolicyRoutes {
     }
 
     void register(Routes routes) {
-        routes.get("/v1/retry-policies", "All retry policies.", this::list)
+        routes.needing(Needs.READ)
+                .get("/v1/retry-policies", "All retry policies.", this::list)
                 .get("/v1/retry-policies/{type}", "The retry policy of a job type.", this::get)
+                .needing(Needs.OPERATE_ALL_TENANTS)
                 .put("/v1/retry-policies/{type}", "Set the retry policy of a job type.", this::put)
                 .delete("/v1/retry-policies/{type}", "Take the retry policy of a job type away.", this::remove)
+                .needing(Needs.READ)
                 .post("/v1/retry-policies/{type}/simulation", "What a retry policy would do.", this::simulate);
     }
 

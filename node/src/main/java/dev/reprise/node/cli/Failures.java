@@ -2,10 +2,12 @@ package dev.reprise.node.cli;
 
 import dev.reprise.node.KafkaUnavailableException;
 import dev.reprise.node.NodeStartException;
+import dev.reprise.node.access.InvalidAccessException;
 import dev.reprise.node.broker.BrokerStartException;
 import dev.reprise.node.cli.client.ApiException;
 import dev.reprise.node.config.InvalidConfigException;
 import dev.reprise.node.http.HttpStartException;
+import dev.reprise.node.tls.TlsException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -45,6 +47,8 @@ final class Failures implements IExecutionExceptionHandler {
                 || e instanceof NodeStartException
                 || e instanceof BrokerStartException
                 || e instanceof HttpStartException
+                || e instanceof InvalidAccessException
+                || e instanceof TlsException
                 || e instanceof KafkaUnavailableException;
     }
 }

@@ -56,6 +56,7 @@ public record ConfigSources(
         fromFile(settings, mistakes);
         fromEnvironment(mode, settings);
         fromCommandLine(settings, mistakes);
+        SecretFiles.read(settings, mistakes);
         if (!mistakes.isEmpty()) {
             throw new InvalidConfigException(mistakes);
         }
@@ -63,10 +64,10 @@ public record ConfigSources(
     }
 
     private void fromCommandLine(Map<String, Setting> settings, List<String> mistakes) {
-        flags.forEach((name, value) -> settings.put(name, new Setting(name, value, "--" + name)));
+        flags.forEach((name, value) -> put(settings, new Setting(name, value, "--" + name)));
         extra.forEach((name, value) -> {
             if (isPassedThrough(name)) {
-                settings.put(name, new Setting(name, value, "--set " + name));
+                put(settings, new Setting(name, value, "--set " + name));
             } else {
                 mistakes.add("--set " + name + ": only kafka.* and streams.* settings can be given so");
             }
@@ -80,7 +81,11 @@ public record ConfigSources(
             String value = environment.get(option.environmentName());
             // The same environment may serve several commands, so what this one does not know is no mistake.
             if (value != null && option.modes().contains(mode)) {
-                settings.put(option.name(), new Setting(option.name(), value, option.environmentName()));
+                put(settings, new Setting(option.name(), value, option.environmentName()));
+            }
+            String file = option.secret() ? environment.get(option.environmentName() + "_FILE") : null;
+            if (file != null && option.modes().contains(mode)) {
+                put(settings, new Setting(option.fileName(), file, option.environmentName() + "_FILE"));
             }
         }
     }
@@ -101,12 +106,18 @@ public record ConfigSources(
             throw new InvalidConfigException("Expected to read the configuration file " + path + ", but: " + e);
         }
         for (String name : properties.stringPropertyNames()) {
-            if (isPassedThrough(name) || NodeOptions.find(name).isPresent()) {
-                settings.put(name, new Setting(name, properties.getProperty(name), name + " in " + path));
+            if (isPassedThrough(name) || NodeOptions.find(name).isPresent() || SecretFiles.isName(name)) {
+                put(settings, new Setting(name, properties.getProperty(name), name + " in " + path));
             } else {
                 mistakes.add(name + " in " + path + ": there is no such setting" + Suggestion.of(name));
             }
         }
+    }
+
+    /** A secret, and the file that has it, are two ways to say the same: the stronger place counts for both. */
+    private static void put(Map<String, Setting> settings, Setting setting) {
+        SecretFiles.other(setting.name()).ifPresent(settings::remove);
+        settings.put(setting.name(), setting);
     }
 
     private static boolean isPassedThrough(String name) {

@@ -134,8 +134,38 @@ public final class NodeConfig {
         if (!given.equals(AUTO)) {
             return given;
         }
+        return onlyThisMachineCanCall() && !authenticates() ? "off" : "full";
+    }
+
+    /**
+     * Whether callers over HTTP have to say who they are, chosen by the address and by whether anybody could, unless it was given.
+     *
+     * @throws InvalidConfigException if everybody could call and nobody could say who they are
+     */
+    public boolean authenticates() {
+        boolean anybodyCould = optionalText(NodeOptions.API_KEYS_FILE).isPresent()
+                || optionalText(NodeOptions.OIDC_JWKS).isPresent();
+        String given = text(NodeOptions.AUTHENTICATION).toLowerCase(Locale.ROOT);
+        if (given.equals("off")) {
+            return false;
+        }
+        if (!anybodyCould && (given.equals("on") || !onlyThisMachineCanCall())) {
+            throw new InvalidConfigException(
+                    given.equals("on")
+                            ? "Expected API keys (--api-keys-file) or an identity provider (--oidc-jwks) with --authentication on,"
+                                    + " but there is neither"
+                            : "Expected API keys (--api-keys-file) or an identity provider (--oidc-jwks), since with --http-host "
+                                    + text(NodeOptions.HTTP_HOST)
+                                    + " others than this machine can call, but there is neither."
+                                    + " --authentication off lets everybody do everything");
+        }
+        return anybodyCould;
+    }
+
+    /** Whether the HTTP server listens on a loopback address alone. */
+    public boolean onlyThisMachineCanCall() {
         InetAddress address = new InetSocketAddress(text(NodeOptions.HTTP_HOST), 0).getAddress();
-        return address != null && address.isLoopbackAddress() ? "off" : "full";
+        return address != null && address.isLoopbackAddress();
     }
 
     /** Whether the log is JSON lines rather than text for people. */
@@ -175,6 +205,16 @@ public final class NodeConfig {
             }
         });
         return Collections.unmodifiableMap(found);
+    }
+
+    /** What the one who gave the settings should know; for the log. */
+    public List<String> warnings() {
+        return settings.values().stream()
+                .filter(setting -> setting.origin().startsWith("--") && Secrets.isSecret(setting.name()))
+                .map(setting -> "The secret " + setting.name()
+                        + " was given on the command line, where others on this machine can" + " see it: a file (--"
+                        + setting.name() + "-file) or the environment keeps it")
+                .toList();
     }
 
     private Object value(String name) {

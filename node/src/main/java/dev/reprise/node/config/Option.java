@@ -59,6 +59,14 @@ public record Option(ConfigKey key, Set<Mode> modes) {
         return key.type == ConfigDef.Type.PASSWORD;
     }
 
+    /** {@code cluster-secret-file}: the name under which a secret can be given as a file that has it. */
+    public String fileName() {
+        return key.name + FILE;
+    }
+
+    /** What the names of secrets end with where a file is named that has them. */
+    static final String FILE = "-file";
+
     static Definition option(String name) {
         return new Definition(name);
     }

@@ -22,9 +22,17 @@ final class Secrets {
     private Secrets() {}
 
     static String shown(String name, String value) {
-        boolean secret = NodeOptions.find(name)
+        return isSecret(name) && !value.isEmpty() ? HIDDEN : withoutUserInfo(value);
+    }
+
+    static boolean isSecret(String name) {
+        return NodeOptions.find(name)
                 .map(Option::secret)
                 .orElseGet(() -> PARTS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains));
-        return secret && !value.isEmpty() ? HIDDEN : value;
+    }
+
+    /** Addresses may have a name and a password in them. */
+    private static String withoutUserInfo(String value) {
+        return value.replaceAll("://[^/@\\s]+@", "://" + HIDDEN + "@");
     }
 }

@@ -2,6 +2,8 @@ package dev.reprise.node.http;
 
 import dev.reprise.node.http.bounds.Bounds;
 import dev.reprise.node.http.bounds.HttpBounds;
+import dev.reprise.node.tls.Tls;
+import dev.reprise.query.access.Gate;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.HttpConventions;
 import io.javalin.Javalin;
@@ -13,11 +15,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +37,13 @@ public final class HttpServer implements AutoCloseable {
     private final String host;
     private final long mostBodyBytes;
     private final Bounds bounds;
+    private final @Nullable Tls tls;
     private @Nullable Javalin running;
 
-    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds) {
+    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds, @Nullable Tls tls) {
         this.socket = socket;
         this.host = host;
+        this.tls = tls;
         mostBodyBytes = bounds.bodyBytes();
         this.bounds = new Bounds(bounds);
     }
@@ -45,13 +52,14 @@ public final class HttpServer implements AutoCloseable {
      * Binds a port; callers wait until {@link #start}.
      *
      * @param port 0 for a free one
+     * @param tls null for HTTP in the clear
      */
-    public static HttpServer bind(String host, int port, HttpBounds bounds) {
+    public static HttpServer bind(String host, int port, HttpBounds bounds, @Nullable Tls tls) {
         ServerSocketChannel socket = null;
         try {
             socket = ServerSocketChannel.open();
             socket.bind(new InetSocketAddress(host, port), BACKLOG);
-            return new HttpServer(socket, host, bounds);
+            return new HttpServer(socket, host, bounds, tls);
         } catch (IOException e) {
             closeQuietly(socket);
             throw new HttpStartException(
@@ -70,6 +78,11 @@ public final class HttpServer implements AutoCloseable {
         return bounds;
     }
 
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return tls == null ? "http" : "https";
+    }
+
     /** {@code host:port} as it was bound. */
     public String address() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
@@ -79,13 +92,17 @@ public final class HttpServer implements AutoCloseable {
      * Serves these routes, by the conventions of all our HTTP.
      *
      * @param errors how APIs among them tell of errors that have a form of their own
+     * @param gate who may use which route
      */
-    public void start(List<Consumer<RoutesConfig>> routes, List<ErrorForm> errors) {
-        running = Javalin.create(config -> configure(config, routes, errors)).start();
+    public void start(List<Consumer<RoutesConfig>> routes, List<ErrorForm> errors, Gate gate) {
+        running = Javalin.create(config -> {
+                    HttpConventions.apply(config, errors, gate);
+                    configure(config, routes);
+                })
+                .start();
     }
 
-    private void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes, List<ErrorForm> errors) {
-        HttpConventions.apply(config, errors);
+    private void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes) {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = mostBodyBytes;
         config.jetty.threadPool = bounds.threads();
@@ -97,10 +114,11 @@ public final class HttpServer implements AutoCloseable {
             server.setStopTimeout(FINISH_WITHIN.toMillis());
         });
         routes.forEach(part -> part.accept(config.routes));
+        Gate.requireDeclared(config);
     }
 
     private Connector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, protocols(http));
         bounds.apply(connector);
         try {
             connector.open(socket);
@@ -108,6 +126,16 @@ public final class HttpServer implements AutoCloseable {
             throw new HttpStartException("Expected to serve HTTP on " + address() + ", but: " + e.getMessage(), e);
         }
         return connector;
+    }
+
+    private ConnectionFactory[] protocols(HttpConfiguration http) {
+        HttpConnectionFactory clear = new HttpConnectionFactory(http);
+        if (tls == null) {
+            return new ConnectionFactory[] {clear};
+        }
+        // There is one certificate, whatever name a client has for us; whether it trusts that is its to say.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {new SslConnectionFactory(tls.server(), clear.getProtocol()), clear};
     }
 
     /** Takes no more requests, and waits for up to 5 s until those under way have their answers. */

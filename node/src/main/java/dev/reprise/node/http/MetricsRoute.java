@@ -1,6 +1,7 @@
 package dev.reprise.node.http;
 
 import dev.reprise.node.metrics.NodeMetrics;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.Routes;
 import io.javalin.config.RoutesConfig;
 
@@ -12,10 +13,13 @@ public final class MetricsRoute {
     private MetricsRoute() {}
 
     public static void register(RoutesConfig routes, NodeMetrics metrics) {
-        Routes.in(routes).get("/metrics", "What the node measures, for Prometheus", ctx -> {
-            String accept = ctx.header("Accept");
-            String form = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
-            ctx.contentType(form).result(metrics.scrape(form));
-        });
+        Routes.in(routes)
+                .needing(Needs.READ_ALL_TENANTS)
+                .get("/metrics", "What the node measures, for Prometheus", ctx -> {
+                    String accept = ctx.header("Accept");
+                    String form =
+                            accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
+                    ctx.contentType(form).result(metrics.scrape(form));
+                });
     }
 }

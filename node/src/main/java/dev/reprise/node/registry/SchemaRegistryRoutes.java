@@ -2,6 +2,7 @@ package dev.reprise.node.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.Json;
 import dev.reprise.query.http.Routes;
 import dev.reprise.schemas.ReleasedSchema;
@@ -21,7 +22,7 @@ import org.apache.avro.SchemaNormalization;
  * producer needs to write commands with our schemas. Registering a schema of the catalogue gives its id; any other is refused.
  */
 public final class SchemaRegistryRoutes {
-    private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+    static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final String LATEST = "latest";
 
     private final SchemaCatalogue catalogue;
@@ -36,6 +37,7 @@ public final class SchemaRegistryRoutes {
     public void register(RoutesConfig routes) {
         routes.exception(RegistryError.class, (e, ctx) -> answer(ctx.status(e.status()), e.body()));
         Routes.in(routes)
+                .needing(Needs.KNOWN)
                 .get("/schemas/types", "Schema registry: kinds of schemas", ctx -> answer(ctx, List.of("AVRO")))
                 .get("/schemas/ids/{id}", "Schema registry: the schema with an id", this::schema)
                 .get("/schemas/ids/{id}/schema", "Schema registry: the same, bare", this::bareSchema)

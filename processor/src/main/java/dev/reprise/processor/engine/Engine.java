@@ -1,6 +1,7 @@
 package dev.reprise.processor.engine;
 
 import dev.reprise.command.ActivateJobs;
+import dev.reprise.command.CreateJob;
 import dev.reprise.common.RejectionType;
 import dev.reprise.processor.engine.apply.EventAppliers;
 import dev.reprise.processor.engine.apply.FoldedJobs;
@@ -46,6 +47,9 @@ public final class Engine {
                         "Expected a command, but got " + command.getSchema().getFullName()));
         FoldedJobs jobs = new FoldedJobs(rows, policies);
         OptionalLong jobKey = Commands.jobKey(command);
+        if (jobKey.isPresent() && isOutOfReach(jobKey.getAsLong(), jobs, moment)) {
+            return new Result(List.of(), refuseUnseen(command, decider, jobs, moment), List.of());
+        }
         Moment now = identified(moment, jobKey, jobs);
         if (jobKey.isPresent()) {
             Optional<SpecificRecord> earlier = earlierAnswer(command, jobKey.getAsLong(), jobs, now);
@@ -60,6 +64,23 @@ public final class Engine {
         List<SpecificRecord> events = ((Decision.Accepted) decision).events();
         List<ActivatableRow> nowActivatable = fold(events, jobs);
         return new Result(events, answer(command, jobKey, events, jobs, now), nowActivatable);
+    }
+
+    private static boolean isOutOfReach(long jobKey, FoldedJobs jobs, Moment now) {
+        return jobs.job(jobKey)
+                .filter(job -> !now.cause().reaches(job.getTenantId()))
+                .isPresent();
+    }
+
+    /** Refuses a command as if the job were not there, which leaves no trace on it; but its key is taken all the same. */
+    private static CommandRejected refuseUnseen(
+            SpecificRecord command, Decider<SpecificRecord> decider, FoldedJobs jobs, Moment now) {
+        JobsView seen = command instanceof CreateJob ? jobs : new NoJobs(jobs);
+        if (decider.decide(command, seen, now) instanceof Decision.Rejected rejected) {
+            return refuse(command, rejected.type(), rejected.reason(), now);
+        }
+        throw new IllegalStateException("Expected " + command.getSchema().getName()
+                + " to be refused for a job that its sender may not touch, but it was not");
     }
 
     /** An id that counts within an attempt is made one that counts for the job: a report leaves attempt and worker as they are. */

@@ -137,7 +137,13 @@ public enum Meter {
             "reprise.gateway.given.back",
             "jobs",
             "Jobs that were activated for a client that was gone. outcome: given_back, not_held (any more), unknown.",
-            "outcome");
+            "outcome"),
+    HTTP_REFUSED(
+            COUNTER,
+            "reprise.http.refused",
+            "requests",
+            "Requests over HTTP that were refused for their caller. why: nothing (was said of who calls), wrong (key, password or token), role (may not), peer (no node of the cluster).",
+            "why");
 
     private final MeterType type;
     private final String meterName;

@@ -2,6 +2,8 @@ package dev.reprise.processor.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,6 +37,17 @@ record Arrival(
         Header header = headers.lastHeader(name);
         byte[] text = header == null ? null : header.value();
         return text == null || text.length == 0 ? null : new String(text, UTF_8);
+    }
+
+    /** Texts of all headers of this name; null if there is none. */
+    @Nullable
+    Set<String> headersOrNull(String name) {
+        Set<String> texts = null;
+        for (Header header : headers.headers(name)) {
+            texts = texts == null ? new HashSet<>() : texts;
+            texts.add(header.value() == null ? "" : new String(header.value(), UTF_8));
+        }
+        return texts;
     }
 
     /** Its place as {@code <topic>-<partition>-<offset>}. */

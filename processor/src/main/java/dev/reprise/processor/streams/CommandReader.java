@@ -84,7 +84,8 @@ final class CommandReader {
                 arrival.header(RecordHeaders.TRACE_PARENT),
                 arrival.partition(),
                 arrival.offset(),
-                RecordHeaders.Scope.ATTEMPT.equals(arrival.header(RecordHeaders.COMMAND_ID_SCOPE)));
+                RecordHeaders.Scope.ATTEMPT.equals(arrival.header(RecordHeaders.COMMAND_ID_SCOPE)),
+                arrival.headersOrNull(RecordHeaders.TENANT));
     }
 
     /** The producer's id; without one, the place where the record lies: then at least a second read of it gets the same id. */

@@ -4,6 +4,7 @@ import dev.reprise.query.FoundEvent;
 import dev.reprise.query.QuerySettings;
 import dev.reprise.query.http.Later;
 import dev.reprise.query.http.QueryParameters;
+import dev.reprise.query.http.Routes;
 import dev.reprise.query.partition.Futures;
 import dev.reprise.query.partition.PeerPartitions;
 import dev.reprise.query.partition.PeerQuery;
@@ -46,8 +47,8 @@ final class ClusterEvents implements EventPages {
     }
 
     void registerForPeers(RoutesConfig routes) {
-        routes.post(Peers.PREFIX + ONE, this::oneForPeer);
-        routes.post(Peers.PREFIX + PAGES, this::pageForPeer);
+        Routes.forPeers(routes).post(Peers.PREFIX + ONE, this::oneForPeer);
+        Routes.forPeers(routes).post(Peers.PREFIX + PAGES, this::pageForPeer);
     }
 
     CompletableFuture<Optional<FoundEvent>> event(JobMark job, long sequence, long waitMillis) {

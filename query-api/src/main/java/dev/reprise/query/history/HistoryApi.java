@@ -14,11 +14,15 @@ import dev.reprise.query.Position;
 import dev.reprise.query.QuerySettings;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.ReadParameters;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Principal;
+import dev.reprise.query.access.Tenants;
 import dev.reprise.query.http.JsonObject;
 import dev.reprise.query.http.Later;
 import dev.reprise.query.http.PathParameters;
 import dev.reprise.query.http.QueryParameters;
 import dev.reprise.query.http.Routes;
+import dev.reprise.query.jobs.JobRoutes;
 import dev.reprise.query.partition.Futures;
 import dev.reprise.query.partition.PeerQuery;
 import dev.reprise.query.partition.Peers;
@@ -62,12 +66,12 @@ public final class HistoryApi {
 
     /** Adds what everyone may ask. */
     public void register(Routes routes) {
-        routes.get("/v1/jobs/{jobKey}/history", "Every event of a job, in order.", this::history);
+        routes.needing(Needs.READ).get("/v1/jobs/{jobKey}/history", "Every event of a job, in order.", this::history);
     }
 
     /** Adds what other nodes ask: on every node that has a read model. */
     public void registerForPeers(RoutesConfig routes) {
-        routes.get(Peers.PREFIX + "/history/{jobKey}", this::historyForPeer);
+        Routes.forPeers(routes).get(Peers.PREFIX + "/history/{jobKey}", this::historyForPeer);
     }
 
     private void history(Context ctx) {
@@ -76,7 +80,12 @@ public final class HistoryApi {
         long afterSequence = afterSequence(given, jobKey);
         int limit = ReadParameters.limit(given);
         ReadAfter after = ReadParameters.after(given, placement.partitions());
-        Later.json(ctx, () -> page(jobKey, afterSequence, limit, after).thenApply(page -> json(jobKey, page)));
+        Tenants tenants = Principal.of(ctx).tenants();
+        Later.json(
+                ctx,
+                () -> page(jobKey, afterSequence, limit, after)
+                        .thenCompose(page -> visible(page, jobKey, after, tenants))
+                        .thenApply(page -> json(jobKey, page)));
     }
 
     private void historyForPeer(Context ctx) {
@@ -122,6 +131,23 @@ public final class HistoryApi {
             return CompletableFuture.failedFuture(Unavailable.partition(partition, nowhere.why()));
         }
         return Futures.of(() -> local.page(jobKey, afterSequence, limit, after));
+    }
+
+    /** Every event names the tenant of its job; where a page has none, the job's first event tells. */
+    private CompletableFuture<HistoryPage> visible(HistoryPage page, long jobKey, ReadAfter after, Tenants tenants) {
+        if (tenants.all()) {
+            return CompletableFuture.completedFuture(page);
+        }
+        CompletableFuture<HistoryPage> telling =
+                page.events().isEmpty() ? page(jobKey, 0, 1, after) : CompletableFuture.completedFuture(page);
+        return telling.thenApply(first -> {
+            boolean theirs = !first.events().isEmpty()
+                    && tenants.include(first.events().get(0).path("tenantId").asText());
+            if (!theirs) {
+                throw JobRoutes.notFound(jobKey);
+            }
+            return page;
+        });
     }
 
     private static ObjectNode json(long jobKey, HistoryPage page) {

@@ -1,5 +1,6 @@
 package dev.reprise.query.http;
 
+import dev.reprise.query.access.Gate;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
@@ -25,7 +26,12 @@ public final class HttpConventions {
 
     /** The same, for a server with no other API. */
     public static void apply(JavalinConfig config) {
-        apply(config, List.of());
+        apply(config, List.of(), Gate.OPEN);
+    }
+
+    /** The same, for everybody. */
+    public static void apply(JavalinConfig config, List<ErrorForm> apis) {
+        apply(config, apis, Gate.OPEN);
     }
 
     /**
@@ -34,8 +40,9 @@ public final class HttpConventions {
      * to requests that take no JSON. {@code /} lists the routes, {@code /openapi.yaml} describes them.
      *
      * @param apis forms of errors for callers of other APIs on the same port
+     * @param gate who may use which route
      */
-    public static void apply(JavalinConfig config, List<ErrorForm> apis) {
+    public static void apply(JavalinConfig config, List<ErrorForm> apis, Gate gate) {
         ErrorForms forms = new ErrorForms(apis);
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -47,6 +54,8 @@ public final class HttpConventions {
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems(forms)));
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyProblems(forms)));
         errors(config.routes, forms);
+        Gate.install(config.routes, gate);
+        BrowserHeaders.install(config.routes);
         config.routes.beforeMatched("/v1/*", Accept::requireJson);
         Index.register(config);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.reprise.query.access.Needs;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
@@ -32,6 +33,7 @@ final class Index {
         Index index = new Index(config);
         String description = description();
         Routes.in(config.routes)
+                .needing(Needs.OPEN)
                 .get("/", "This list, as JSON or as text.", index::show)
                 .get(
                         DESCRIPTION,

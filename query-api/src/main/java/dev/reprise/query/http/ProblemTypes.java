@@ -9,6 +9,13 @@ public final class ProblemTypes {
     /** The body is no JSON object, or a field of it is unknown, missing or out of its range; member {@code field} names it. */
     public static final ProblemType INVALID_BODY = new ProblemType("invalid-body", 400, "The body is not valid");
 
+    /** Header {@code WWW-Authenticate} says how a caller can say who it is. */
+    public static final ProblemType UNAUTHENTICATED =
+            new ProblemType("unauthenticated", 401, "The caller is not known");
+
+    /** The caller is known, and does not have the role or the tenant that this takes. */
+    public static final ProblemType FORBIDDEN = new ProblemType("forbidden", 403, "The caller may not do this");
+
     public static final ProblemType NO_SUCH_PATH =
             new ProblemType("no-such-path", 404, "There is nothing at this path");
 
@@ -58,6 +65,10 @@ public final class ProblemTypes {
 
     /** The node has as much to do as it can bear; nothing has happened. Try again after {@code Retry-After}. */
     public static final ProblemType OVERLOADED = new ProblemType("overloaded", 503, "The node has too much to do");
+
+    /** Who calls cannot be told at the moment: the keys of the identity provider cannot be fetched. */
+    public static final ProblemType IDENTITY_UNAVAILABLE =
+            new ProblemType("identity-unavailable", 503, "The caller cannot be identified at the moment");
 
     /** More than one search may look at: it is to be asked for in parts. */
     public static final ProblemType SEARCH_TOO_LARGE =

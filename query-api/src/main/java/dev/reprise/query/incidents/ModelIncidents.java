@@ -3,6 +3,7 @@ package dev.reprise.query.incidents;
 import dev.reprise.query.QuerySettings;
 import dev.reprise.query.http.Later;
 import dev.reprise.query.http.QueryParameters;
+import dev.reprise.query.http.Routes;
 import dev.reprise.query.partition.Futures;
 import dev.reprise.query.partition.PeerPartitions;
 import dev.reprise.query.partition.PeerQuery;
@@ -45,8 +46,8 @@ final class ModelIncidents {
     }
 
     void registerForPeers(RoutesConfig routes) {
-        routes.post(Peers.PREFIX + ONE, this::oneForPeer);
-        routes.post(Peers.PREFIX + PAGES, this::pageForPeer);
+        Routes.forPeers(routes).post(Peers.PREFIX + ONE, this::oneForPeer);
+        Routes.forPeers(routes).post(Peers.PREFIX + PAGES, this::pageForPeer);
     }
 
     /** The newest incident of a job, once the read model has reached it. */

@@ -14,6 +14,8 @@ import dev.reprise.query.JobPage;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.ReadParameters;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.Later;
 import dev.reprise.query.http.PathParameters;
 import dev.reprise.query.http.Problem;
@@ -26,16 +28,17 @@ import java.util.Set;
 
 /** {@code GET /v1/incidents} and {@code GET /v1/incidents/{jobKey}}. */
 final class IncidentRoutes {
-    private final JobQueries jobs;
+    private final Visible<JobQueries> jobs;
     private final int partitions;
 
-    IncidentRoutes(JobQueries jobs, int partitions) {
+    IncidentRoutes(Visible<JobQueries> jobs, int partitions) {
         this.jobs = jobs;
         this.partitions = partitions;
     }
 
     void register(Routes routes) {
-        routes.get("/v1/incidents", "Open incidents by type, tenant and error code.", this::incidents)
+        routes.needing(Needs.READ)
+                .get("/v1/incidents", "Open incidents by type, tenant and error code.", this::incidents)
                 .get("/v1/incidents/{jobKey}", "The open incident of a job.", this::incident);
     }
 
@@ -50,7 +53,7 @@ final class IncidentRoutes {
                 Cursor.in(given, Cursor.Kind.INCIDENTS).map(after -> after[0]).orElse(0L);
         int limit = ReadParameters.limit(given);
         ReadAfter after = ReadParameters.after(given, partitions);
-        Later.json(ctx, () -> jobs.jobs(filter, afterKey, limit, after).thenApply(IncidentRoutes::page));
+        Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(IncidentRoutes::page));
     }
 
     private static ObjectNode page(JobPage page) {
@@ -70,7 +73,8 @@ final class IncidentRoutes {
         ReadAfter after = ReadParameters.after(given, partitions);
         Later.json(
                 ctx,
-                () -> jobs.job(jobKey, Set.of(), after)
+                () -> jobs.to(ctx)
+                        .job(jobKey, Set.of(), after)
                         .thenApply(found -> incident(found.orElseThrow(() -> JobRoutes.notFound(jobKey)))));
     }
 

@@ -54,8 +54,8 @@ public final class JobApi {
 
     /** Adds what everyone may ask. */
     public void register(Routes routes) {
-        new JobRoutes(cluster, partitions).register(routes);
-        new IncidentRoutes(cluster, partitions).register(routes);
+        new JobRoutes(cluster::within, partitions).register(routes);
+        new IncidentRoutes(cluster::within, partitions).register(routes);
     }
 
     /** Adds what other nodes ask: on every node that processes jobs. */

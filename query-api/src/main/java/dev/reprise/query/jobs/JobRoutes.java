@@ -15,6 +15,8 @@ import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.ReadParameters;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.JsonObject;
 import dev.reprise.query.http.Later;
 import dev.reprise.query.http.PathParameters;
@@ -38,16 +40,17 @@ public final class JobRoutes {
 
     private static final String INCLUDE = "include";
 
-    private final JobQueries jobs;
+    private final Visible<JobQueries> jobs;
     private final int partitions;
 
-    JobRoutes(JobQueries jobs, int partitions) {
+    JobRoutes(Visible<JobQueries> jobs, int partitions) {
         this.jobs = jobs;
         this.partitions = partitions;
     }
 
     void register(Routes routes) {
-        routes.get("/v1/jobs/{jobKey}", "Where a job stands.", this::job)
+        routes.needing(Needs.READ)
+                .get("/v1/jobs/{jobKey}", "Where a job stands.", this::job)
                 .get("/v1/jobs", "Jobs by state, type, worker and tenant, in the order of their keys.", this::jobs);
     }
 
@@ -78,7 +81,8 @@ public final class JobRoutes {
         ReadAfter after = ReadParameters.after(given, partitions);
         Later.json(
                 ctx,
-                () -> jobs.job(jobKey, parts, after)
+                () -> jobs.to(ctx)
+                        .job(jobKey, parts, after)
                         .thenApply(found -> JobJson.of(found.orElseThrow(() -> notFound(jobKey)))));
     }
 
@@ -95,7 +99,7 @@ public final class JobRoutes {
                 Cursor.in(given, Cursor.Kind.JOBS).map(after -> after[0]).orElse(0L);
         int limit = ReadParameters.limit(given);
         ReadAfter after = ReadParameters.after(given, partitions);
-        Later.json(ctx, () -> jobs.jobs(filter, afterKey, limit, after).thenApply(JobRoutes::page));
+        Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(JobRoutes::page));
     }
 
     private static ObjectNode page(JobPage page) {

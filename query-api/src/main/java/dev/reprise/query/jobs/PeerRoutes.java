@@ -6,6 +6,7 @@ import dev.reprise.query.ReadParameters;
 import dev.reprise.query.http.Later;
 import dev.reprise.query.http.PathParameters;
 import dev.reprise.query.http.QueryParameters;
+import dev.reprise.query.http.Routes;
 import dev.reprise.query.partition.PeerPartitions;
 import dev.reprise.query.partition.PeerQuestion;
 import dev.reprise.query.partition.Peers;
@@ -31,8 +32,8 @@ final class PeerRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.get(Peers.PREFIX + "/jobs/{jobKey}", this::job);
-        routes.post(Peers.PREFIX + PAGES, this::pages);
+        Routes.forPeers(routes).get(Peers.PREFIX + "/jobs/{jobKey}", this::job);
+        Routes.forPeers(routes).post(Peers.PREFIX + PAGES, this::pages);
     }
 
     private void job(Context ctx) {

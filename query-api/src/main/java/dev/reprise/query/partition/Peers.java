@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks other nodes for what they have. Only paths under {@code /internal} are asked for, and these answer from what their own node
@@ -32,10 +35,38 @@ public final class Peers {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final PeerLink link;
+    private volatile Connected connected;
+
+    /** In the clear, to nodes that believe everybody. */
+    public Peers() {
+        this(PeerLink.CLEAR);
+    }
+
+    /** The way to other nodes. */
+    public Peers(PeerLink link) {
+        this.link = link;
+        connected = connect(link.tls());
+    }
+
+    /** A client holds the certificates of when it was made: with others it is another client. */
+    private record Connected(HttpClient client, @Nullable SSLContext tls) {}
+
+    private HttpClient client() {
+        SSLContext tls = link.tls();
+        Connected now = connected;
+        if (now.tls() != tls) {
+            now = connect(tls);
+            connected = now;
+        }
+        return now.client();
+    }
+
+    private static Connected connect(@Nullable SSLContext tls) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        return new Connected((tls == null ? builder : builder.sslContext(tls)).build(), tls);
+    }
 
     /**
      * The answer of a node as an object of this type. That there is no such job, or that it is unavailable, comes back as the
@@ -72,15 +103,16 @@ public final class Peers {
         String name = host.host() + ":" + host.port();
         HttpRequest request;
         try {
-            URI address = URI.create("http://" + authority(host) + PREFIX + query.text());
-            request = method.apply(HttpRequest.newBuilder(address))
+            URI address = URI.create(link.scheme() + "://" + authority(host) + PREFIX + query.text());
+            HttpRequest.Builder builder = method.apply(HttpRequest.newBuilder(address))
                     .timeout(timeout)
-                    .header("Accept", "application/json")
-                    .build();
+                    .header("Accept", "application/json");
+            link.headers().forEach(builder::header);
+            request = builder.build();
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(Unavailable.peer(name, "this is no address"));
         }
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        return client().sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
                 .handle((response, fault) -> {
                     if (fault != null) {
                         throw Unavailable.peer(name, why(fault));
@@ -130,6 +162,9 @@ public final class Peers {
 
     private static String why(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        if (cause instanceof SSLException) {
+            return "its certificate is not trusted, or it does not trust ours";
+        }
         return cause instanceof HttpTimeoutException ? "it took too long" : "it could not be reached";
     }
 }

@@ -1,6 +1,10 @@
 package dev.reprise.query.stats;
 
+import dev.reprise.query.JobQueries;
 import dev.reprise.query.QuerySettings;
+import dev.reprise.query.access.Needs;
+import dev.reprise.query.access.Principal;
+import dev.reprise.query.access.Visible;
 import dev.reprise.query.http.Later;
 import dev.reprise.query.http.QueryParameters;
 import dev.reprise.query.http.Routes;
@@ -32,6 +36,7 @@ public final class StatsApi {
     private final Placement modelPlacement;
     private final ReadModelStores model;
     private final Peers peers;
+    private final Visible<JobQueries> jobs;
     private final QuerySettings settings;
     private final LongSupplier clock;
 
@@ -40,12 +45,14 @@ public final class StatsApi {
             EngineStores engine,
             Placement modelPlacement,
             ReadModelStores model,
+            Visible<JobQueries> jobs,
             Peers peers,
             QuerySettings settings) {
         this.enginePlacement = enginePlacement;
         this.engine = engine;
         this.modelPlacement = modelPlacement;
         this.model = model;
+        this.jobs = jobs;
         this.peers = peers;
         this.settings = settings;
         clock = System::currentTimeMillis;
@@ -53,21 +60,25 @@ public final class StatsApi {
 
     /** Adds what everyone may ask. */
     public void register(Routes routes) {
-        routes.get("/v1/stats", "Jobs by type and state, and what is due.", this::stats);
+        routes.needing(Needs.READ).get("/v1/stats", "Jobs by type and state, and what is due.", this::stats);
     }
 
     /** Adds what other nodes ask for of this one's partitions of the engine. */
     public void registerEngineForPeers(RoutesConfig routes) {
-        routes.get(Peers.PREFIX + DUE, ctx -> ctx.json(due(numbers(ctx, enginePlacement))));
+        Routes.forPeers(routes).get(Peers.PREFIX + DUE, ctx -> ctx.json(due(numbers(ctx, enginePlacement))));
     }
 
     /** Adds what other nodes ask for of this one's partitions of the read model. */
     public void registerModelForPeers(RoutesConfig routes) {
-        routes.get(Peers.PREFIX + COUNTS, ctx -> ctx.json(counts(numbers(ctx, modelPlacement))));
+        Routes.forPeers(routes).get(Peers.PREFIX + COUNTS, ctx -> ctx.json(counts(numbers(ctx, modelPlacement))));
     }
 
     private void stats(Context ctx) {
         QueryParameters.of(ctx);
+        if (!Principal.of(ctx).tenants().all()) {
+            Later.json(ctx, () -> TenantStats.of(jobs.to(ctx), clock.getAsLong()));
+            return;
+        }
         Later.json(ctx, () -> {
             model.requireRunning();
             CompletableFuture<List<AllDue>> due = Gather.all(

@@ -63,11 +63,20 @@ public final class ConfigOptions {
     }
 
     private static CommandSpec add(CommandSpec command, List<Option> options) {
-        options.forEach(option -> command.addOption(OptionSpec.builder(option.flag())
-                .paramLabel(label(option))
-                .type(String.class)
-                .description(description(option))
-                .build()));
+        options.forEach(option -> {
+            command.addOption(OptionSpec.builder(option.flag())
+                    .paramLabel(label(option))
+                    .type(String.class)
+                    .description(description(option))
+                    .build());
+            if (option.secret()) {
+                command.addOption(OptionSpec.builder("--" + option.fileName())
+                        .paramLabel("FILE")
+                        .type(String.class)
+                        .description("File with the same (" + option.environmentName() + "_FILE).")
+                        .build());
+            }
+        });
         return command;
     }
 
@@ -100,13 +109,20 @@ public final class ConfigOptions {
         return NodeConfig.read(Mode.CLUSTER, sources.withDefault(NodeOptions.BOOTSTRAP_SERVERS, brokers));
     }
 
+    private static void given(CommandSpec command, String name, Map<String, String> flags) {
+        OptionSpec option = command.findOption("--" + name);
+        String value = option == null ? null : option.getValue();
+        if (value != null) {
+            flags.put(name, value);
+        }
+    }
+
     private ConfigSources sources(CommandSpec command, Mode mode) {
         Map<String, String> flags = new HashMap<>();
         for (Option option : NodeOptions.of(mode)) {
-            OptionSpec given = command.findOption(option.flag());
-            String value = given == null ? null : given.getValue();
-            if (value != null) {
-                flags.put(option.name(), value);
+            given(command, option.name(), flags);
+            if (option.secret()) {
+                given(command, option.fileName(), flags);
             }
         }
         return new ConfigSources(flags, extra, System.getenv(), file);
