@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everybody of a file of keys; it does not change. */
 final class KeyTable {
@@ -43,6 +44,11 @@ final class KeyTable {
 
     RememberedPasswords remembered() {
         return remembered;
+    }
+
+    Collection<Holder> holders() {
+        return Stream.concat(byKeyHash.values().stream(), byUser.values().stream())
+                .toList();
     }
 
     int size() {

@@ -55,6 +55,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException if the port is taken, or the data cannot be read
      */
     public static EmbeddedBroker start(Path logDirectory, int port, Consumer<Throwable> onFault) {
+        return start(logDirectory, port, Map.of(), onFault);
+    }
+
+    /**
+     * The same, with settings of Kafka's brokers over our own.
+     *
+     * @param more names and values as in {@code server.properties}
+     */
+    static EmbeddedBroker start(Path logDirectory, int port, Map<String, String> more, Consumer<Throwable> onFault) {
         try (LoopbackSockets sockets = new LoopbackSockets()) {
             int clientPort = sockets.reserve(port);
             int controllerPort = sockets.reserve(0);
@@ -64,7 +73,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     Map.of(BrokerSettings.NODE_ID, controllerPort),
                     Uuid.randomUuid().toString(),
                     List.of());
-            return start(logDirectory, seat, sockets, onFault);
+            return start(logDirectory, seat, more, sockets, onFault);
         }
     }
 
@@ -80,17 +89,22 @@ public final class EmbeddedBroker implements AutoCloseable {
             sockets.reserve(seat.port());
             sockets.reserve(seat.controllerPort());
             seat.doors().forEach(door -> sockets.reserve(door.port()));
-            return start(logDirectory, seat, sockets, onFault);
+            return start(logDirectory, seat, Map.of(), sockets, onFault);
         }
     }
 
     private static EmbeddedBroker start(
-            Path logDirectory, BrokerSeat seat, LoopbackSockets sockets, Consumer<Throwable> onFault) {
+            Path logDirectory,
+            BrokerSeat seat,
+            Map<String, String> more,
+            LoopbackSockets sockets,
+            Consumer<Throwable> onFault) {
         long begin = System.nanoTime();
         Path directory = logDirectory.toAbsolutePath().normalize();
         boolean afterKill = seat.brokers() == 1 && DeadBroker.isIn(directory);
         BrokerStorage.formatIfNew(directory, seat);
         Properties settings = BrokerSettings.of(directory, seat);
+        settings.putAll(more);
         EmbeddedBroker started = assemble(seat.port(), new KafkaConfig(settings, false), sockets, onFault);
         started.startUp(afterKill);
         log.info(

@@ -6,6 +6,7 @@ import dev.reprise.node.cli.deadletters.DeadLettersCommand;
 import dev.reprise.node.cli.events.EventsCommand;
 import dev.reprise.node.cli.incident.IncidentCommand;
 import dev.reprise.node.cli.job.JobCommand;
+import dev.reprise.node.cli.keys.KeysCommand;
 import dev.reprise.node.cli.node.NodeCommand;
 import dev.reprise.node.cli.node.StandaloneCommand;
 import dev.reprise.node.cli.policy.PolicyCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
             PolicyCommand.class,
             StatsCommand.class,
             EventsCommand.class,
+            KeysCommand.class,
             HelpCommand.class
         },
         footer = {

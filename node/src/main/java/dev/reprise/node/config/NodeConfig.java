@@ -211,9 +211,8 @@ public final class NodeConfig {
     public List<String> warnings() {
         return settings.values().stream()
                 .filter(setting -> setting.origin().startsWith("--") && Secrets.isSecret(setting.name()))
-                .map(setting -> "The secret " + setting.name()
-                        + " was given on the command line, where others on this machine can" + " see it: a file (--"
-                        + setting.name() + "-file) or the environment keeps it")
+                .map(setting -> "The secret " + setting.name() + " was given on the command line, where others on this"
+                        + " machine can see it; @<file>, or the environment, keeps it")
                 .toList();
     }
 

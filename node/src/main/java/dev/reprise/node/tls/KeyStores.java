@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys and certificates in the form that Java's TLS takes them in. */
 final class KeyStores {
+    private static final byte[] PROBE = {1, 2, 3};
+
     private KeyStores() {}
 
     /** The server's own key and certificates. */
@@ -29,9 +33,9 @@ final class KeyStores {
         }
         List<Certificate> chain = Pem.certificates(certificate);
         PrivateKey secret = Pem.key(key, settings.password());
-        if (!chain.get(0).getPublicKey().getAlgorithm().equals(secret.getAlgorithm())) {
+        if (!belong(secret, chain.get(0).getPublicKey())) {
             throw new TlsException("Expected the key in " + key + " to be that of the certificate in " + certificate
-                    + ", but it is of another kind");
+                    + ", but it is another's");
         }
         try {
             KeyStore store = empty();
@@ -39,6 +43,27 @@ final class KeyStores {
             return store;
         } catch (GeneralSecurityException e) {
             throw new TlsException("Expected a certificate and its key, but: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether what the one signs is signed to the other: while files are being replaced, they may be of two pairs. */
+    private static boolean belong(PrivateKey secret, PublicKey known) {
+        String algorithm =
+                switch (secret.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> secret.getAlgorithm();
+                };
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(secret);
+            signature.update(PROBE);
+            byte[] signed = signature.sign();
+            signature.initVerify(known);
+            signature.update(PROBE);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 

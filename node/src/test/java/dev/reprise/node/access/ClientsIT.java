@@ -103,8 +103,7 @@ class ClientsIT {
 
     @Test
     void camunda8WithATokenOfAnIdentityProvider() throws IOException {
-        String token =
-                TestTokens.signed(provider, TestTokens.claims("app", List.of("work", "read"), List.of("acme")));
+        String token = TestTokens.signed(provider, TestTokens.claims("app", List.of("work", "read"), List.of("acme")));
         HttpServer idp = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         idp.createContext("/token", exchange -> {
             byte[] answer = "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":300,\"scope\":\"s\"}"
@@ -119,7 +118,8 @@ class ClientsIT {
         try (CamundaClient client = camunda8()
                 .credentialsProvider(new OAuthCredentialsProviderBuilder()
                         .applyEnvironmentOverrides(false)
-                        .authorizationServerUrl("http://127.0.0.1:" + idp.getAddress().getPort() + "/token")
+                        .authorizationServerUrl(
+                                "http://127.0.0.1:" + idp.getAddress().getPort() + "/token")
                         .audience(TestTokens.AUDIENCE)
                         .clientId("app")
                         .clientSecret("secret")

@@ -228,8 +228,10 @@ class TenantsIT {
                 operator.post("/engine-rest/external-task/" + theirs + "/unlock", ""),
                 operator.send("PUT", "/engine-rest/external-task/" + theirs + "/retries", "{'retries':3}"),
                 operator.send("PUT", "/engine-rest/external-task/" + theirs + "/priority", "{'priority':3}"),
-                operator.send("PUT", "/engine-rest/external-task/retries", "{'externalTaskIds':['%s'],'retries':3}"
-                        .formatted(theirs)),
+                operator.send(
+                        "PUT",
+                        "/engine-rest/external-task/retries",
+                        "{'externalTaskIds':['%s'],'retries':3}".formatted(theirs)),
                 operator.post("/engine-rest/process-instance/" + theirs + "/variables", "{'deletions':['of']}"),
                 operator.send("DELETE", "/engine-rest/process-instance/" + theirs, ""))) {
             assertThat(answer.status())

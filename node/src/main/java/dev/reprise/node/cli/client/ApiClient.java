@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /** Calls a node's HTTP API. */
 public final class ApiClient {
@@ -24,12 +25,21 @@ public final class ApiClient {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
     private final URI base;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+    private final Identity identity;
+    private final HttpClient http;
 
-    /** For the node at this address, {@code http://127.0.0.1:8080} for instance. */
+    /** For the node at this address, {@code http://127.0.0.1:8080} for instance, without saying who calls. */
     public ApiClient(URI base) {
+        this(base, new Identity());
+    }
+
+    /** The same, saying who calls. */
+    public ApiClient(URI base, Identity identity) {
         this.base = base;
+        this.identity = identity;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN);
+        identity.trust().ifPresent(builder::sslContext);
+        http = builder.build();
     }
 
     /**
@@ -42,6 +52,7 @@ public final class ApiClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(call.answerWithin())
                 .header("Accept", "application/json, application/problem+json");
+        identity.authorization().ifPresent(value -> request.header("Authorization", value));
         call.headers().forEach(request::header);
         call.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
         if (call.body().isPresent()) {
@@ -61,6 +72,11 @@ public final class ApiClient {
         } catch (ConnectException e) {
             throw ApiException.unavailable(
                     "No node answers at " + base + ": is it running? (--url or REPRISE_URL says where it is)", e);
+        } catch (SSLException e) {
+            throw ApiException.unavailable(
+                    "The certificate of " + base + " is not trusted (--ca-file or REPRISE_CA_FILE names its authority), or"
+                            + " the node wants one of its caller: " + e.getMessage(),
+                    e);
         } catch (IOException e) {
             throw ApiException.unavailable("No answer from " + base + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.reprise.node.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.net.URI;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,12 +25,15 @@ public final class ClientOptions {
             description = "${COMPLETION-CANDIDATES} (REPRISE_OUTPUT); default ${DEFAULT-VALUE}.")
     private OutputFormat output = OutputFormat.table;
 
+    @Mixin
+    private final Identity identity = new Identity();
+
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
     /** Sends a call to the node. */
     public JsonNode send(ApiCall call) {
-        return new ApiClient(url).send(call);
+        return new ApiClient(url, identity).send(call);
     }
 
     public URI url() {

@@ -1,0 +1,90 @@
+package dev.reprise.node.cli.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reprise.node.tls.ClientContext;
+import dev.reprise.node.tls.TlsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Who calls a node, and which node is believed to be one. */
+public final class Identity {
+    private static final String KEY_VARIABLE = "REPRISE_API_KEY";
+    private static final String USER_VARIABLE = "REPRISE_USER";
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "API key or bearer token, or @FILE that has it (REPRISE_API_KEY, REPRISE_API_KEY_FILE).")
+    private @Nullable String apiKey;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME:PASSWORD",
+            description = "User and password, or @FILE that has them (REPRISE_USER, REPRISE_USER_FILE).")
+    private @Nullable String user;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:REPRISE_CA_FILE}",
+            description = "PEM file with the authorities of the node's certificate (REPRISE_CA_FILE).")
+    private @Nullable Path authorities;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    /** The header {@code Authorization}; empty to say nothing. */
+    Optional<String> authorization() {
+        return authorization(System.getenv());
+    }
+
+    Optional<String> authorization(Map<String, String> environment) {
+        if (apiKey != null || user == null && given(environment, KEY_VARIABLE).isPresent()) {
+            return secret(apiKey, KEY_VARIABLE, environment).map(key -> "Bearer " + key);
+        }
+        return secret(user, USER_VARIABLE, environment)
+                .map(both -> "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));
+    }
+
+    /** What is trusted beside what the Java platform trusts; empty for nothing. */
+    Optional<SSLContext> trust() {
+        try {
+            return Optional.ofNullable(authorities).map(ClientContext::trusting);
+        } catch (TlsException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<String> given(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .or(() -> Optional.ofNullable(environment.get(variable + "_FILE")));
+    }
+
+    private Optional<String> secret(@Nullable String option, String variable, Map<String, String> environment) {
+        String text = option == null ? environment.get(variable) : option;
+        if (text == null) {
+            return Optional.ofNullable(environment.get(variable + "_FILE")).map(this::read);
+        }
+        return Optional.of(text.startsWith("@") ? read(text.substring(1)) : text);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), "cannot read " + file + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.node.tls;
+
+import org.jspecify.annotations.NullMarked;
