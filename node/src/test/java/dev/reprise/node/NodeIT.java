@@ -2,12 +2,14 @@ package dev.reprise.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.node.config.ConfigSources;
 import dev.reprise.node.config.Mode;
 import dev.reprise.node.config.NodeConfig;
+import dev.reprise.node.deploy.UsedMetrics;
 import dev.reprise.node.http.HttpStartException;
 import dev.reprise.node.support.Standalone;
 import java.io.IOException;
@@ -41,6 +43,9 @@ class NodeIT {
             assertThat(status.at("/parts/processor/partitions")).hasSize(2);
             assertThat(get(node, "/metrics").body())
                     .contains("kafka_stream_thread_process_total", "jvm_memory_used_bytes");
+            await().untilAsserted(() -> assertThat(
+                            UsedMetrics.missingFrom(get(node, "/metrics").body()))
+                    .isEmpty());
             assertThat(json(get(node, "/subjects"))).isNotEmpty();
             assertThat(get(node, "/nowhere").statusCode()).isEqualTo(404);
         }
