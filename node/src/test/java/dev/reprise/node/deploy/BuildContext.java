@@ -1,9 +1,14 @@
 package dev.reprise.node.deploy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What {@code .dockerignore} lets through to the build of the image. Ours forbids everything and then allows, path by path. */
 final class BuildContext {
@@ -28,9 +33,20 @@ final class BuildContext {
         return new BuildContext(Repository.text(".dockerignore"));
     }
 
-    /** The paths that are allowed, with all below them but {@code target}. */
-    List<String> paths() {
-        return List.copyOf(allowed);
+    /** All files that it lets through. */
+    List<String> files() {
+        List<String> files = new ArrayList<>();
+        for (String path : allowed) {
+            try (Stream<Path> below = Files.walk(Repository.path(path))) {
+                below.filter(Files::isRegularFile)
+                        .map(file -> Repository.path("").relativize(file).toString())
+                        .filter(file -> !file.contains("/target/"))
+                        .forEach(files::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return files;
     }
 
     boolean has(String file) {

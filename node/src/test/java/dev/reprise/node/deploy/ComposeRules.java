@@ -90,7 +90,7 @@ final class ComposeRules {
             Verbs.mistake(Yaml.texts(service.path("command"))).ifPresent(mistakes::add);
         }
         brokers(environment).forEach(broker -> {
-            String host = broker.split(":")[0];
+            String host = broker.substring(0, broker.indexOf(':'));
             String advertised = environment(services.getOrDefault(host, file.path("nothing")))
                     .getOrDefault("KAFKA_ADVERTISED_LISTENERS", "");
             expect(advertised.contains("//" + broker), "no broker says that it is at " + broker);
@@ -157,7 +157,7 @@ final class ComposeRules {
         services.values().stream()
                 .flatMap(service -> Yaml.texts(service.path("volumes")).stream())
                 .forEach(volume -> {
-                    String source = volume.split(":")[0];
+                    String source = volume.substring(0, volume.indexOf(':'));
                     if (source.startsWith(".")) {
                         expect(Repository.has("docker/" + source), source + " is not there");
                     } else {
@@ -173,7 +173,7 @@ final class ComposeRules {
     private static List<String> brokers(Map<String, String> environment) {
         return Stream.of(environment
                         .getOrDefault("REPRISE_BOOTSTRAP_SERVERS", "")
-                        .split(","))
+                        .split(",", -1))
                 .filter(broker -> !broker.isEmpty())
                 .toList();
     }

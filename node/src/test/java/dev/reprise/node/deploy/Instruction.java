@@ -19,13 +19,13 @@ record Instruction(int stage, String name, String arguments) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static List<Instruction> parse(String dockerfile) {
-        String joined = Arrays.stream(dockerfile.split("\n"))
+        String joined = Arrays.stream(dockerfile.split("\n", -1))
                 .filter(line -> !line.strip().startsWith("#") && !line.isBlank())
                 .collect(Collectors.joining("\n"))
                 .replaceAll("\\\\\\s*\n\\s*", "");
         List<Instruction> all = new ArrayList<>();
         int stage = -1;
-        for (String line : joined.split("\n")) {
+        for (String line : joined.split("\n", -1)) {
             String[] parts = line.strip().split("\\s+", 2);
             String name = parts[0].toUpperCase(Locale.ROOT);
             stage += name.equals("FROM") ? 1 : 0;

@@ -49,7 +49,7 @@ final class KubernetesTypes {
         } catch (RuntimeException e) {
             mistakes.add(kind + ": " + e);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("Expected a type V1" + kind, e);
         }
     }
 }

@@ -53,9 +53,13 @@ class CommandsOverKafkaIT {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        node = Standalone.start(folder);
+        node = startNode(folder);
         caller = new Caller(node.bootstrapServers());
         records = new Records(node.bootstrapServers());
+    }
+
+    Node startNode(Path folder) {
+        return Standalone.start(folder);
     }
 
     @AfterAll

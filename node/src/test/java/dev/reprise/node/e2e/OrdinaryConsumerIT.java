@@ -40,9 +40,13 @@ class OrdinaryConsumerIT {
 
     private final Map<Integer, Schema> schemas = new HashMap<>();
 
+    Node startNode(Path folder) {
+        return Standalone.start(folder);
+    }
+
     @Test
     void readsTheEventsByTheRegistryAlone(@TempDir Path folder) throws Exception {
-        try (Node node = Standalone.start(folder)) {
+        try (Node node = startNode(folder)) {
             try (Caller caller = new Caller(node.bootstrapServers())) {
                 caller.call(CreateJob.newBuilder()
                         .setJobKey(JOB)

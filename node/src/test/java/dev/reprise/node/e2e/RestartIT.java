@@ -32,24 +32,32 @@ class RestartIT {
 
     @Test
     void inTheMiddleOfABackoffAnOrderlyRestartLosesNothing() {
-        try (Node before = Standalone.start(folder)) {
+        try (Node before = startNode(folder)) {
             failWithBackoff(before.bootstrapServers());
         }
-        try (Node after = Standalone.start(folder)) {
+        try (Node after = startNode(folder)) {
             checkFiredOnceAndOnTime(after.bootstrapServers(), System.currentTimeMillis());
         }
     }
 
     @Test
     void inTheMiddleOfABackoffAKillLosesNothing() {
-        try (ChildNode before = ChildNode.standalone(folder)) {
+        try (ChildNode before = startProcess(folder)) {
             failWithBackoff(before.awaitReady().bootstrapServers());
             before.kill();
         }
-        try (ChildNode after = ChildNode.standalone(folder)) {
+        try (ChildNode after = startProcess(folder)) {
             ReadyLine ready = after.awaitReady();
             checkFiredOnceAndOnTime(ready.bootstrapServers(), System.currentTimeMillis());
         }
+    }
+
+    Node startNode(Path data) {
+        return Standalone.start(data);
+    }
+
+    ChildNode startProcess(Path data) {
+        return ChildNode.standalone(data);
     }
 
     private static void failWithBackoff(String bootstrapServers) {
