@@ -15,7 +15,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Reprise on this machine, with brokers and processes of its own, on loopback only.",
         mixinStandardHelpOptions = true,
-        subcommands = {KafkaBench.class, DueBench.class, LatencyBench.class, HttpBench.class, OverloadBench.class, MicroBench.class})
+        subcommands = {
+            KafkaBench.class,
+            DueBench.class,
+            LatencyBench.class,
+            HttpBench.class,
+            OverloadBench.class,
+            MicroBench.class
+        })
 public final class Main {
     private Main() {}
 

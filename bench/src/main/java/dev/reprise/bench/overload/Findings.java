@@ -22,15 +22,25 @@ final class Findings {
 
     void capacity(double perSecond, int callers) {
         result.figure("capacity", perSecond);
-        result.text("It can bear %,.0f requests a second (%d callers, one request after another, 4 failures to 1 creation)."
-                .formatted(perSecond, callers));
+        result.text(
+                "It can bear %,.0f requests a second (%d callers, one request after another, 4 failures to 1 creation)."
+                        .formatted(perSecond, callers));
     }
 
     void stretch(String name, Tally tally, int seconds) {
         result.figure(name, tally.figures());
         Latencies accepted = tally.latencies();
         result.text(new TextTable(
-                        name, "offered/s", "accepted/s", "503/429", "504", "other", "p50 ms", "p99", "max", "p99 of refusals")
+                        name,
+                        "offered/s",
+                        "accepted/s",
+                        "503/429",
+                        "504",
+                        "other",
+                        "p50 ms",
+                        "p99",
+                        "max",
+                        "p99 of refusals")
                 .row(
                         "",
                         "%,.0f".formatted(tally.offered() / (double) seconds),
@@ -63,19 +73,24 @@ final class Findings {
                         .map(Gauges.Sample::figures)
                         .toList());
         double third = (to - from) / 3;
-        result.text("Resident before %d MiB, in the first third of the overload at most %d, in the last %d; heap at most %d and %d MiB."
-                .formatted(
-                        most(gauges.between(calm, from), true),
-                        most(gauges.between(from, from + third), true),
-                        most(gauges.between(to - third, to), true),
-                        most(gauges.between(from, from + third), false),
-                        most(gauges.between(to - third, to), false)));
-        long unanswered = during.stream().filter(sample -> sample.healthMillis() < 0).count();
+        result.text(
+                "Resident before %d MiB, in the first third of the overload at most %d, in the last %d; heap at most %d and %d MiB."
+                        .formatted(
+                                most(gauges.between(calm, from), true),
+                                most(gauges.between(from, from + third), true),
+                                most(gauges.between(to - third, to), true),
+                                most(gauges.between(from, from + third), false),
+                                most(gauges.between(to - third, to), false)));
+        long unanswered =
+                during.stream().filter(sample -> sample.healthMillis() < 0).count();
         result.figure("healthUnanswered", unanswered);
         result.text("/health/live was asked %d times in the overload: at most %d ms, %d times no answer within 5 s."
                 .formatted(
                         during.size(),
-                        during.stream().mapToLong(Gauges.Sample::healthMillis).max().orElse(-1),
+                        during.stream()
+                                .mapToLong(Gauges.Sample::healthMillis)
+                                .max()
+                                .orElse(-1),
                         unanswered));
     }
 

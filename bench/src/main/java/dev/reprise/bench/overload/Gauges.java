@@ -25,14 +25,23 @@ final class Gauges implements AutoCloseable {
     record Sample(double second, long resident, long heap, long threads, long healthMillis) {
         Map<String, Object> figures() {
             return Map.of(
-                    "second", second, "residentMiB", resident, "heapMiB", heap, "threads", threads, "healthMillis",
+                    "second",
+                    second,
+                    "residentMiB",
+                    resident,
+                    "heapMiB",
+                    heap,
+                    "threads",
+                    threads,
+                    "healthMillis",
                     healthMillis);
         }
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final String url;
     private final long pid;
@@ -80,8 +89,9 @@ final class Gauges implements AutoCloseable {
 
     private String get(String path) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(PATIENCE)
+                    .build();
             var answer = client.send(request, BodyHandlers.ofString());
             return answer.statusCode() == 200 ? answer.body() + " " : "";
         } catch (IOException e) {

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 /** {@code bench overload}: more than a standalone node can bear, over HTTP. */
 @Command(
         name = "overload",
-        description = "Finds out how much a standalone node can bear over HTTP, offers a multiple of that for a while at fixed times"
-                + " whatever becomes of it, then half of it; and compares what clients were told with the events.",
+        description =
+                "Finds out how much a standalone node can bear over HTTP, offers a multiple of that for a while at fixed times"
+                        + " whatever becomes of it, then half of it; and compares what clients were told with the events.",
         mixinStandardHelpOptions = true)
 public final class OverloadBench implements Callable<Integer> {
     private static final int CREATORS = 32;
@@ -29,10 +30,16 @@ public final class OverloadBench implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "20000", description = "Jobs stored (default: ${DEFAULT-VALUE}).")
     private int jobs;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "Length of the overload (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "60",
+            description = "Length of the overload (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--times", defaultValue = "2", description = "So many times what it can bear (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--times",
+            defaultValue = "2",
+            description = "So many times what it can bear (default: ${DEFAULT-VALUE}).")
     private double times;
 
     @Option(
@@ -50,7 +57,8 @@ public final class OverloadBench implements Callable<Integer> {
     @Option(
             names = "--calm",
             defaultValue = "10",
-            description = "Seconds at half of what it can bear before, and twice as many afterwards (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seconds at half of what it can bear before, and twice as many afterwards (default: ${DEFAULT-VALUE}).")
     private int calm;
 
     @Option(names = "--partitions", defaultValue = "4", description = "Partitions (default: ${DEFAULT-VALUE}).")
@@ -133,7 +141,11 @@ public final class OverloadBench implements Callable<Integer> {
         work.run();
         ProgressLines.say(
                 "%s: %,d offered, %,d accepted, %,d refused, p99 %.0f ms",
-                name, mine.offered(), mine.accepted(), mine.of(503) + mine.of(429), mine.latencies().percentile(99));
+                name,
+                mine.offered(),
+                mine.accepted(),
+                mine.of(503) + mine.of(429),
+                mine.latencies().percentile(99));
         return mine;
     }
 

@@ -40,19 +40,24 @@ final class Congestion {
         var unused = pending.answer.thenAccept(outcome -> {
             allowance.over();
             if (outcome instanceof Outcome.Unknown) {
-                allowance.unanswered(pending.startedAt);
+                if (pending.appended) {
+                    allowance.unanswered(pending.startedAt);
+                }
             } else if (!(outcome instanceof Outcome.NotAppended)) {
                 allowance.answered(pending.startedAt, nanoTime.getAsLong());
             }
         });
     }
 
-    /** Adapts to what has become of commands since the last time. */
+    /**
+     * Adapts to what has become of commands since the last time. What is not in the log yet says nothing of the engine; of a log that
+     * cannot be reached {@link Reachability} knows.
+     */
     void tick(Iterable<Pending> open) {
         long now = nanoTime.getAsLong();
         ConcurrentMap<Integer, Long> oldest = new ConcurrentHashMap<>();
         for (Pending pending : open) {
-            if (of(pending.partition).tells(pending.startedAt)) {
+            if (pending.appended && of(pending.partition).tells(pending.startedAt)) {
                 oldest.merge(pending.partition, now - pending.startedAt, Math::max);
             }
         }

@@ -28,12 +28,7 @@ public record GatewaySettings(
      */
     public static GatewaySettings standard() {
         return new GatewaySettings(
-                UUID.randomUUID().toString(),
-                2000,
-                Duration.ofSeconds(9),
-                Duration.ZERO,
-                5000,
-                Duration.ofMillis(500));
+                UUID.randomUUID().toString(), 2000, Duration.ofSeconds(9), Duration.ZERO, 5000, Duration.ofMillis(500));
     }
 
     public GatewaySettings gatewayId(String id) {

@@ -25,23 +25,26 @@ public final class BoundOptions {
                     .type(LONG)
                     .byDefault(500L)
                     .valid(between(10, 600_000))
-                    .doc("How soon the engine shall answer commands over HTTP, in milliseconds. When it takes longer, a partition is"
-                            + " given no more than it answers in this time; what goes beyond is refused with 503 before it is"
-                            + " appended."),
+                    .doc(
+                            "How soon the engine shall answer commands over HTTP, in milliseconds. When it takes longer, a partition is"
+                                    + " given no more than it answers in this time; what goes beyond is refused with 503 before it is"
+                                    + " appended."),
             option(MOST_CONNECTIONS)
                     .group(BOUNDS)
                     .type(INT)
                     .byDefault(10_000)
                     .valid(between(1, 1_000_000))
-                    .doc("Most HTTP connections that are served. A tenth more are answered with 503, apart from /health; beyond"
-                            + " that none is accepted."),
+                    .doc(
+                            "Most HTTP connections that are served. A tenth more are answered with 503, apart from /health; beyond"
+                                    + " that none is accepted."),
             option(IDLE_TIMEOUT_MS)
                     .group(BOUNDS)
                     .type(LONG)
                     .byDefault(30_000L)
                     .valid(between(10, 3_600_000))
-                    .doc("How long an HTTP connection may be silent between requests, or where the client's next bytes are"
-                            + " waited for, in milliseconds."),
+                    .doc(
+                            "How long an HTTP connection may be silent between requests, or where the client's next bytes are"
+                                    + " waited for, in milliseconds."),
             option(HEAD_TIMEOUT_MS)
                     .group(BOUNDS)
                     .type(LONG)
@@ -53,8 +56,9 @@ public final class BoundOptions {
                     .type(INT)
                     .byDefault(1_000)
                     .valid(between(0, 1_000_000_000))
-                    .doc("How many bytes a second of a body must come, over each head-timeout-ms, else 408; and of an answer be read,"
-                            + " over each idle-timeout-ms, else the connection is closed. 0: as slow as they like."),
+                    .doc(
+                            "How many bytes a second of a body must come, over each head-timeout-ms, else 408; and of an answer be read,"
+                                    + " over each idle-timeout-ms, else the connection is closed. 0: as slow as they like."),
             option(MOST_HEAD_BYTES)
                     .group(BOUNDS)
                     .type(INT)
@@ -66,8 +70,9 @@ public final class BoundOptions {
                     .type(LONG)
                     .byDefault(0L)
                     .valid(between(0, 1L << 40))
-                    .doc("Most bytes of request bodies that are held at a time until they are answered, else 503; and as many of answers"
-                            + " that are not read yet. 0: an eighth of the heap, at least 32 MiB."));
+                    .doc(
+                            "Most bytes of request bodies that are held at a time until they are answered, else 503; and as many of answers"
+                                    + " that are not read yet. 0: an eighth of the heap, at least 32 MiB."));
 
     private BoundOptions() {}
 

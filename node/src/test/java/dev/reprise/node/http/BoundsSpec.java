@@ -30,8 +30,7 @@ abstract class BoundsSpec {
     HttpServer server;
 
     static HttpBounds bounds() {
-        return new HttpBounds(
-                1_000, Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000, 4_096, 4 << 20, 64 << 20);
+        return new HttpBounds(1_000, Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000, 4_096, 4 << 20, 64 << 20);
     }
 
     void start(HttpBounds bounds) {
@@ -64,8 +63,10 @@ abstract class BoundsSpec {
             ctx.future(() -> goOn.thenRun(() -> ctx.result("done")));
         });
         routes.post("/length", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
-        routes.post("/json", ctx -> ctx.result(
-                JsonBody.of(ctx, "a").value("a").map(Object::toString).orElse("none")));
+        routes.post(
+                "/json",
+                ctx -> ctx.result(
+                        JsonBody.of(ctx, "a").value("a").map(Object::toString).orElse("none")));
     }
 
     /** The form of another API on the same port. */
@@ -78,7 +79,10 @@ abstract class BoundsSpec {
         @Override
         public ErrorAnswer answer(Problem problem, RequestHead request) {
             return new ErrorAnswer(
-                    problem.type().status(), "text/other", Map.of(), "other " + problem.type().status());
+                    problem.type().status(),
+                    "text/other",
+                    Map.of(),
+                    "other " + problem.type().status());
         }
     }
 

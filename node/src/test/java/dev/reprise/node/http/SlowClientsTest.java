@@ -109,8 +109,7 @@ class SlowClientsTest extends BoundsSpec {
 
     @Test
     void clientsThatDoNotReadHoldNoThreadAndAreLetGoOf() {
-        start(new HttpBounds(
-                1_000, Duration.ofSeconds(2), Duration.ofSeconds(5), 1_000, 4_096, 4 << 20, 3L * LARGE));
+        start(new HttpBounds(1_000, Duration.ofSeconds(2), Duration.ofSeconds(5), 1_000, 4_096, 4 << 20, 3L * LARGE));
         List<Wire> deaf = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             deaf.add(client().head("GET", "/large"));

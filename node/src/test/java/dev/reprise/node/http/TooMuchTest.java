@@ -46,9 +46,13 @@ class TooMuchTest extends BoundsSpec {
     void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() {
         start(bounds());
 
-        String answer = client().head("POST", "/length", "Content-Length: 5000000").answer();
+        String answer =
+                client().head("POST", "/length", "Content-Length: 5000000").answer();
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("content-too-large").contains("Connection: close");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .contains("content-too-large")
+                .contains("Connection: close");
         assertThat(client().head("POST", "/other/x", "Content-Length: 5000000").answer())
                 .endsWith("other 413");
     }
@@ -80,7 +84,8 @@ class TooMuchTest extends BoundsSpec {
     void aCompressedBodyIsRefused() {
         start(bounds());
 
-        assertThat(client().head("POST", "/json", "Content-Encoding: gzip", "Content-Length: 10").answer())
+        assertThat(client().head("POST", "/json", "Content-Encoding: gzip", "Content-Length: 10")
+                        .answer())
                 .startsWith("HTTP/1.1 415")
                 .contains("unsupported-media-type");
     }
@@ -111,7 +116,8 @@ class TooMuchTest extends BoundsSpec {
     void connectionsBeyondThoseThatAreServedAreToldSo() {
         start(new HttpBounds(5, Duration.ofSeconds(60), Duration.ofSeconds(5), 1_000, 4_096, 4 << 20, 1 << 20));
         List<Wire> served = Stream.generate(this::client).limit(5).toList();
-        served.forEach(client -> assertThat(client.head("GET", "/hello").answer()).contains("200"));
+        served.forEach(
+                client -> assertThat(client.head("GET", "/hello").answer()).contains("200"));
 
         Wire refused = client().head("GET", "/hello");
         assertThat(refused.answer())
@@ -119,7 +125,9 @@ class TooMuchTest extends BoundsSpec {
                 .contains("Retry-After: 1")
                 .contains("Connection: close");
         await().until(refused::closed);
-        assertThat(client().head("GET", "/health/live").answer()).contains("200").endsWith("alive");
+        assertThat(client().head("GET", "/health/live").answer())
+                .contains("200")
+                .endsWith("alive");
 
         served.get(0).close();
         await().until(() -> held().open() <= 4);
@@ -148,7 +156,9 @@ class TooMuchTest extends BoundsSpec {
         }
         await().until(() -> waiting.get() == 48);
 
-        assertThat(client().head("GET", "/hello").answer()).startsWith("HTTP/1.1 503").contains("Retry-After: 1");
+        assertThat(client().head("GET", "/hello").answer())
+                .startsWith("HTTP/1.1 503")
+                .contains("Retry-After: 1");
         assertThat(client().head("GET", "/health/live").answer()).contains("200");
         Wire report = client().head("POST", "/length", "Content-Length: 1");
         report.send("x");
@@ -171,8 +181,8 @@ class TooMuchTest extends BoundsSpec {
 
     private String json(String body) {
         byte[] bytes = body.getBytes(ISO_8859_1);
-        Wire client = client().head(
-                "POST", "/json", "Content-Type: application/json", "Content-Length: " + bytes.length);
+        Wire client =
+                client().head("POST", "/json", "Content-Type: application/json", "Content-Length: " + bytes.length);
         client.send(bytes);
         return client.answer();
     }

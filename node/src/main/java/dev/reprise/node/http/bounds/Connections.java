@@ -28,7 +28,9 @@ final class Connections implements Connection.Listener {
         boolean tooMany = open.size() >= bounds.connections();
         open.put(connection, new State(tooMany, System.nanoTime()));
         if (tooMany) {
-            connection.getEndPoint().setIdleTimeout(Math.min(LAST_WORD_MILLIS, bounds.idle().toMillis()));
+            connection
+                    .getEndPoint()
+                    .setIdleTimeout(Math.min(LAST_WORD_MILLIS, bounds.idle().toMillis()));
         }
     }
 

@@ -23,7 +23,11 @@ final class Outbox extends Response.Wrapper {
      * @param size how many there are to be sent
      * @param writer whom to tell when they are sent; null if it was told already and they are a copy
      */
-    private record Part(boolean last, @Nullable ByteBuffer bytes, int size, @Nullable Callback writer) {
+    private record Part(
+            boolean last,
+            @Nullable ByteBuffer bytes,
+            int size,
+            @Nullable Callback writer) {
         boolean over() {
             return bytes == null || !bytes.hasRemaining();
         }

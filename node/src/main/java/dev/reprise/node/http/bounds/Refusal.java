@@ -25,7 +25,8 @@ final class Refusal {
 
     static Problem tooLarge(long most) {
         return Problem.of(
-                ProblemTypes.CONTENT_TOO_LARGE, "Expected a body of at most %d bytes, but it is larger".formatted(most));
+                ProblemTypes.CONTENT_TOO_LARGE,
+                "Expected a body of at most %d bytes, but it is larger".formatted(most));
     }
 
     static Problem encoded() {
