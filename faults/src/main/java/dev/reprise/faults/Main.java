@@ -24,12 +24,19 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every promise was kept", "1:a promise was broken, or the run failed", "2:a mistake in the arguments"})
+        exitCodeList = {
+            "0:every promise was kept",
+            "1:a promise was broken, or the run failed",
+            "2:a mistake in the arguments"
+        })
 public final class Main implements Callable<Integer> {
     @Option(names = "--long", description = "200 faults and a million commands instead of 20 and 50,000.")
     private boolean isLong;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; a new one if absent, which is printed.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of all that is drawn; a new one if absent, which is printed.")
     private @Nullable Long seed;
 
     @Option(names = "--faults", paramLabel = "N", description = "At least so many.")
@@ -41,7 +48,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--kinds", paramLabel = "KIND", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
     private List<FaultKind> kinds = new ArrayList<>();
 
-    @Option(names = "--bug", paramLabel = "BUG", description = "Plants a bug that must be found: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--bug",
+            paramLabel = "BUG",
+            description = "Plants a bug that must be found: ${COMPLETION-CANDIDATES}.")
     private PlantedBug bug = PlantedBug.NONE;
 
     @Option(names = "--folder", required = true, paramLabel = "DIR", description = "An empty folder for data and logs.")

@@ -73,14 +73,17 @@ final class StreamsSetup {
     private static void takeOver(Map<String, String> all, int sessionTimeout) {
         String timeout = Integer.toString(sessionTimeout);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), timeout);
-        // Members learn of a rebalance by their heartbeat: the sooner, the shorter it takes. Kafka advises a third of the session.
+        // Members learn of a rebalance by their heartbeat: the sooner, the shorter it takes. Kafka advises a third of
+        // the session.
         all.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 Integer.toString(Math.min(MOST_HEARTBEAT_MILLIS, sessionTimeout / 3)));
-        // The open transaction of a node that was killed hides what others write to the same partitions until it is aborted: no
+        // The open transaction of a node that was killed hides what others write to the same partitions until it is
+        // aborted: no
         // longer than until others take over. (Kafka Streams' default is 10 s; a commit takes milliseconds.)
         all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), timeout);
-        // A node that comes back gets its share when it has caught up; whether it has is looked at this often. Kafka's default is 10
+        // A node that comes back gets its share when it has caught up; whether it has is looked at this often. Kafka's
+        // default is 10
         // minutes.
         all.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
     }

@@ -116,7 +116,8 @@ class AsyncApiTest {
                 .forEach(name -> document.at("/components/schemas/" + name + "/properties")
                         .fieldNames()
                         .forEachRemaining(described::add));
-        assertThat(described.stream().distinct().filter(name -> !name.startsWith("__streams."))).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(described.stream().distinct().filter(name -> !name.startsWith("__streams.")))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

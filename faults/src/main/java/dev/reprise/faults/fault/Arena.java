@@ -90,8 +90,13 @@ public final class Arena {
     }
 
     private String underReplicated() {
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "request.timeout.ms", 4_000, "default.api.timeout.ms", 5_000))) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "request.timeout.ms",
+                4_000,
+                "default.api.timeout.ms",
+                5_000))) {
             for (TopicDescription topic : admin.describeTopics(
                             admin.listTopics().names().get())
                     .allTopicNames()
@@ -114,19 +119,17 @@ public final class Arena {
 
     private String ends() {
         StringBuilder text = new StringBuilder();
-        cluster.nodes().forEach(node -> text.append("\n== ")
-                .append(node.name())
-                .append('\n')
-                .append(node.endOfLog()));
+        cluster.nodes()
+                .forEach(node ->
+                        text.append("\n== ").append(node.name()).append('\n').append(node.endOfLog()));
         return text.toString();
     }
 
     /** Partitions that a node decides; none if it cannot be asked. */
     public List<Integer> partitions(int node) {
         try {
-            JsonNode status = json.readTree(
-                    http.send(request(node, "/health/status"), BodyHandlers.ofString())
-                            .body());
+            JsonNode status = json.readTree(http.send(request(node, "/health/status"), BodyHandlers.ofString())
+                    .body());
             List<Integer> partitions = new ArrayList<>();
             status.path("parts").path("processor").path("partitions").forEach(number -> partitions.add(number.asInt()));
             return partitions;
@@ -140,8 +143,13 @@ public final class Arena {
 
     /** Index of the broker that is the active controller; the first one if nobody knows. */
     int controller() {
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "request.timeout.ms", 4_000, "default.api.timeout.ms", 5_000))) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "request.timeout.ms",
+                4_000,
+                "default.api.timeout.ms",
+                5_000))) {
             return admin.describeMetadataQuorum().quorumInfo().get().leaderId() - 1;
         } catch (ExecutionException e) {
             return 0;

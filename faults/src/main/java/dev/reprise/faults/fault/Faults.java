@@ -69,7 +69,8 @@ public final class Faults {
                 network.reset(node);
                 diary.happened(kind, 1);
             }
-            case KILL_BROKER -> killBroker(kind, chance.nextInt(cluster().brokers().size()));
+            case KILL_BROKER ->
+                killBroker(kind, chance.nextInt(cluster().brokers().size()));
             case KILL_CONTROLLER -> killBroker(kind, arena.controller());
             case FILL_DISK -> disk.ifPresent(this::fillDisk);
             case SET_CLOCK -> setClock(node);
@@ -162,7 +163,8 @@ public final class Faults {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // What was due by a clock that was behind is late by as much, and what was promised by one that was ahead as well.
+        // What was due by a clock that was behind is late by as much, and what was promised by one that was ahead as
+        // well.
         diary.doubt().during(from - CLOCK_MILLIS, System.currentTimeMillis() + 2 * CLOCK_MILLIS);
         diary.happened(FaultKind.SET_CLOCK, 1);
     }

@@ -82,8 +82,8 @@ final class HttpClientLoad implements Runnable {
         Answer answer = http.call(
                 Call.post(
                         "/v1/jobs/activation",
-                "{\"type\":\"%s\",\"worker\":\"%s\",\"maxJobs\":%d,\"timeout\":%d,\"requestTimeout\":%d}"
-                        .formatted(type, name, 1 + chance.nextInt(MOST_JOBS), LEASE_MILLIS, POLL_MILLIS)),
+                        "{\"type\":\"%s\",\"worker\":\"%s\",\"maxJobs\":%d,\"timeout\":%d,\"requestTimeout\":%d}"
+                                .formatted(type, name, 1 + chance.nextInt(MOST_JOBS), LEASE_MILLIS, POLL_MILLIS)),
                 id());
         if (!answer.isOk()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
@@ -128,8 +128,7 @@ final class HttpClientLoad implements Runnable {
     private void fail(HeldJob job) {
         long backOff = chance.nextInt(4) == 0 ? 0 : 200 + chance.nextInt(3_800);
         int retries = Math.max(0, job.retries() - 1);
-        SentCommand command =
-                command(CommandKind.FAIL, job.jobKey()).under(job.leaseToken());
+        SentCommand command = command(CommandKind.FAIL, job.jobKey()).under(job.leaseToken());
         Answer answer = send(
                 retries > 0 && backOff > 0 ? command.backingOff(backOff) : command,
                 "/v1/jobs/%d/failure".formatted(job.jobKey()),

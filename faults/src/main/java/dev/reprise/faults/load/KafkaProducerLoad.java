@@ -99,11 +99,9 @@ final class KafkaProducerLoad implements Runnable {
         }
     }
 
-    private void send(
-            KafkaProducer<byte[], byte[]> producer, RecordSerdes serdes, long jobKey, JobStory.Step step) {
+    private void send(KafkaProducer<byte[], byte[]> producer, RecordSerdes serdes, long jobKey, JobStory.Step step) {
         String id = name + "-" + ++commands;
-        SentCommand command =
-                new SentCommand(id, jobKey, step.kind(), Channel.KAFKA, System.currentTimeMillis());
+        SentCommand command = new SentCommand(id, jobKey, step.kind(), Channel.KAFKA, System.currentTimeMillis());
         SentCommand known = step.backOff() > 0 ? command.backingOff(step.backOff()) : command;
         byte[] value = serdes.serializer().serialize(Topics.JOB_COMMANDS, step.command());
         boolean twice = chance.nextInt(REPEATED) == 0;

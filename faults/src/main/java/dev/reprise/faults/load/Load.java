@@ -87,7 +87,8 @@ public final class Load implements AutoCloseable {
         long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
         for (Thread client : clients) {
             try {
-                client.join(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+                client.join(Math.max(
+                        1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -40,15 +40,7 @@ public record FaultPlan(
     /** 20 faults, 50,000 commands: within five minutes on two cores. */
     public static FaultPlan brief(Path folder, long seed) {
         return new FaultPlan(
-                folder,
-                seed,
-                20,
-                50_000,
-                Duration.ofMinutes(10),
-                List.of(FaultKind.values()),
-                PlantedBug.NONE,
-                6,
-                500);
+                folder, seed, 20, 50_000, Duration.ofMinutes(10), List.of(FaultKind.values()), PlantedBug.NONE, 6, 500);
     }
 
     /** 200 faults, a million commands: about forty minutes on two cores. */
@@ -71,8 +63,7 @@ public record FaultPlan(
     }
 
     public FaultPlan withAtLeast(int someFaults, long someCommands) {
-        return new FaultPlan(
-                folder, seed, someFaults, someCommands, longest, kinds, bug, httpClients, kafkaPerSecond);
+        return new FaultPlan(folder, seed, someFaults, someCommands, longest, kinds, bug, httpClients, kafkaPerSecond);
     }
 
     public FaultPlan withKinds(List<FaultKind> some) {

@@ -54,8 +54,8 @@ public final class FaultRun {
     }
 
     private RunReport play() {
-        say("seed %d, %d faults, %d commands, bug %s".formatted(
-                plan.seed(), plan.faults(), plan.commands(), plan.bug()));
+        say("seed %d, %d faults, %d commands, bug %s"
+                .formatted(plan.seed(), plan.faults(), plan.commands(), plan.bug()));
         try (Rig rig = new Rig(plan)) {
             rig.cluster().startBrokers();
             rig.cluster().start();
@@ -88,8 +88,7 @@ public final class FaultRun {
     private void work(Rig rig, Load load) {
         Random chance = new Random(plan.seed());
         Arena arena = new Arena(rig.cluster());
-        Faults faults = new Faults(
-                arena, rig.network(), rig.disk(), rig::clockFile, diary, chance, this::say);
+        Faults faults = new Faults(arena, rig.network(), rig.disk(), rig::clockFile, diary, chance, this::say);
         Deck deck = new Deck(kinds(rig), chance);
         while (diary.faults() < plan.faults()) {
             rest(BREATH);
@@ -116,8 +115,8 @@ public final class FaultRun {
 
     private void tooLong() {
         if (System.nanoTime() - begin > plan.longest().toNanos()) {
-            throw new IllegalStateException("Expected the run to end within " + plan.longest().toMinutes()
-                    + " min, but there were only " + diary.faults() + " faults by then");
+            throw new IllegalStateException("Expected the run to end within "
+                    + plan.longest().toMinutes() + " min, but there were only " + diary.faults() + " faults by then");
         }
     }
 
@@ -127,7 +126,8 @@ public final class FaultRun {
                 .withWindows(diary.afterKills())
                 .withGrace(Duration.ofSeconds(10))
                 .withSeed(plan.seed());
-        try (KafkaEvents log = new KafkaEvents(Map.of("bootstrap.servers", rig.cluster().bootstrapServers()))) {
+        try (KafkaEvents log =
+                new KafkaEvents(Map.of("bootstrap.servers", rig.cluster().bootstrapServers()))) {
             CheckReport report = HistoryCheck.run(log, load.memories(), settings);
             say("the log is checked");
             StoresReport stores = new StoresCheck(

@@ -27,8 +27,8 @@ final class Rig implements AutoCloseable {
         this.plan = plan;
         Path lastNode = plan.folder().resolve("node-" + FaultPlan.NODES);
         disk = plan.faults() > 0 ? SmallDisk.mount(lastNode) : Optional.empty();
-        cluster = new LocalCluster(
-                ClusterPlan.of(plan.folder(), FaultPlan.BROKERS, FaultPlan.NODES, FaultPlan.PARTITIONS)
+        cluster =
+                new LocalCluster(ClusterPlan.of(plan.folder(), FaultPlan.BROKERS, FaultPlan.NODES, FaultPlan.PARTITIONS)
                         .withOwnDoors()
                         .withJvm(brokerJvm(), nodeJvm())
                         .withNodeOptions(TestSwitches.nodeOptions()));
@@ -46,7 +46,8 @@ final class Rig implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        options.addAll(TestSwitches.jvm(plan.bug(), plan.folder().resolve(CLOCKS).resolve(NAME)));
+        options.addAll(
+                TestSwitches.jvm(plan.bug(), plan.folder().resolve(CLOCKS).resolve(NAME)));
         return options;
     }
 

@@ -48,14 +48,14 @@ public record RunReport(
         StringBuilder text = new StringBuilder();
         text.append("seed %d, %d s%n".formatted(plan.seed(), took.toSeconds()));
         text.append("faults %d%n".formatted(diary.faults()));
-        diary.counts()
-                .forEach((kind, times) -> text.append("  %3d × %s%n".formatted(times, kind.sentence())));
-        text.append("after a node was killed: first answers of its partitions after p50 %.1f s, max %.1f s (%d measured, %d without any)%n"
-                .formatted(
-                        takeovers.median() / 1e3,
-                        takeovers.longest() / 1e3,
-                        takeovers.millis().size(),
-                        takeovers.unanswered()));
+        diary.counts().forEach((kind, times) -> text.append("  %3d × %s%n".formatted(times, kind.sentence())));
+        text.append(
+                "after a node was killed: first answers of its partitions after p50 %.1f s, max %.1f s (%d measured, %d without any)%n"
+                        .formatted(
+                                takeovers.median() / 1e3,
+                                takeovers.longest() / 1e3,
+                                takeovers.millis().size(),
+                                takeovers.unanswered()));
         text.append("requests that failed in rolling restarts, 503 with Retry-After aside: %s%n"
                 .formatted(failedWhileRolling().isEmpty() ? "none" : failedWhileRolling()));
         text.append("all that clients met over HTTP: %s%n".formatted(trouble.between(0, Long.MAX_VALUE)));

@@ -39,7 +39,8 @@ class FaultsIT {
         assertThat(report.diary().faults()).isGreaterThanOrEqualTo(plan.faults());
         assertThat(report.check().figures().commands().values().stream()
                         .mapToLong(Long::longValue)
-                        .sum()).isGreaterThanOrEqualTo(plan.commands());
+                        .sum())
+                .isGreaterThanOrEqualTo(plan.commands());
         Set<FaultKind> happened = EnumSet.copyOf(report.diary().counts().keySet());
         happened.add(FaultKind.FILL_DISK); // not where no file system may be mounted, which has been said
         assertThat(happened).containsAll(Arrays.asList(FaultKind.values()));

@@ -87,9 +87,7 @@ class PlantedBugIT {
             node.awaitReady(Duration.ofSeconds(90));
             Load load = new Load(List.of(node.url()), node.bootstrapServers(), 6, 400, SEED);
             try (load) {
-                Awaitility.await()
-                        .atMost(Duration.ofMinutes(3))
-                        .until(() -> load.commands() >= COMMANDS);
+                Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> load.commands() >= COMMANDS);
             }
             load.check();
             rest();

@@ -83,7 +83,8 @@ public final class KeyFileEditor {
                         holder.secret() instanceof Holder.Secret.Key ? "key" : "user",
                         holder.principal(),
                         Optional.ofNullable(holder.expires()).map(Object::toString)))
-                .sorted(java.util.Comparator.comparing(entry -> entry.principal().id()))
+                .sorted(java.util.Comparator.comparing(
+                        entry -> entry.principal().id()))
                 .toList();
     }
 

@@ -103,14 +103,16 @@ final class BrokerSettings {
     }
 
     private static void quickFailover(Map<String, Object> settings) {
-        // How long the partitions of a broker that died have no leader. Kafka's default is 9 s; nodes answer 503 meanwhile.
+        // How long the partitions of a broker that died have no leader. Kafka's default is 9 s; nodes answer 503
+        // meanwhile.
         settings.put("broker.session.timeout.ms", 6_000);
         settings.put("broker.heartbeat.interval.ms", 1_000);
     }
 
     private static void restart(Map<String, Object> settings) {
         settings.put("num.recovery.threads.per.data.dir", 2);
-        // The transaction of a node that was killed hides everything behind it until it is aborted: look for such every second, not
+        // The transaction of a node that was killed hides everything behind it until it is aborted: look for such every
+        // second, not
         // every ten.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
     }

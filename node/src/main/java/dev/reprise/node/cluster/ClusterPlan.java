@@ -39,8 +39,7 @@ public record ClusterPlan(
     }
 
     public ClusterPlan withFirstHttpPort(int port) {
-        return new ClusterPlan(
-                folder, brokers, nodes, partitions, port, nodeOptions, brokerJvm, nodeJvm, ownDoors);
+        return new ClusterPlan(folder, brokers, nodes, partitions, port, nodeOptions, brokerJvm, nodeJvm, ownDoors);
     }
 
     public ClusterPlan withNodeOptions(List<String> options) {

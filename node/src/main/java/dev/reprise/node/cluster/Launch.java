@@ -16,8 +16,7 @@ import java.util.Map;
  * @param environment added to an environment without any {@code REPRISE_…} of this process
  * @param log file that takes what it writes to stderr
  */
-public record Launch(
-        String name, List<String> jvm, List<String> arguments, Map<String, String> environment, Path log) {
+public record Launch(String name, List<String> jvm, List<String> arguments, Map<String, String> environment, Path log) {
     private static final String MAIN = "dev.reprise.node.Main";
 
     public Launch {

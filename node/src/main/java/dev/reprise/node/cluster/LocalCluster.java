@@ -30,9 +30,8 @@ public final class LocalCluster implements AutoCloseable {
     public LocalCluster(ClusterPlan plan) {
         this.plan = plan;
         addresses = new ClusterAddresses(plan);
-        brokers = addresses.seats().stream()
-                .map(seat -> new Member(broker(seat)))
-                .toList();
+        brokers =
+                addresses.seats().stream().map(seat -> new Member(broker(seat))).toList();
         nodes = IntStream.range(0, plan.nodes())
                 .mapToObj(node -> new Member(node(node)))
                 .toList();
@@ -47,8 +46,9 @@ public final class LocalCluster implements AutoCloseable {
                 "--cluster-id=" + seat.clusterId(),
                 "--data-dir=" + plan.folder().resolve("broker-" + seat.id())));
         seat.voters().forEach((id, port) -> arguments.add("--voter=" + id + "=" + port));
-        seat.doors().forEach(door -> arguments.add("--door=" + door.name() + "=" + door.port() + "="
-                + door.advertisedPort()));
+        seat.doors()
+                .forEach(door ->
+                        arguments.add("--door=" + door.name() + "=" + door.port() + "=" + door.advertisedPort()));
         return launch("broker-" + seat.id(), plan.brokerJvm(), arguments);
     }
 

@@ -138,8 +138,8 @@ public final class Member {
                     .start()
                     .waitFor();
             if (code != 0 && running.isAlive()) {
-                throw new ClusterException("Expected to send SIG" + signal + " to " + name() + ", but kill ended with "
-                        + code);
+                throw new ClusterException(
+                        "Expected to send SIG" + signal + " to " + name() + ", but kill ended with " + code);
             }
         } catch (IOException e) {
             throw new ClusterException("Expected to send SIG" + signal + " to " + name(), e);

@@ -227,16 +227,18 @@ public final class NodeOptions {
                     .group(NODE)
                     .onlyIn(CLUSTER)
                     .byDefault("")
-                    .doc("Rack, or zone, of the node. Copies of state are then kept in other racks than the original, and what can be"
-                            + " read from a broker of the same rack is read there. Empty: not looked at."),
+                    .doc(
+                            "Rack, or zone, of the node. Copies of state are then kept in other racks than the original, and what can be"
+                                    + " read from a broker of the same rack is read there. Empty: not looked at."),
             option(SESSION_TIMEOUT_MS)
                     .group(NODE)
                     .onlyIn(CLUSTER)
                     .type(INT)
                     .byDefault(6_000)
                     .valid(between(1_000, 300_000))
-                    .doc("How long the partitions of a node that was killed, or is cut off from the brokers, wait for it before others"
-                            + " take them over, in milliseconds. The brokers' group.min.session.timeout.ms is 6,000 unless changed."),
+                    .doc(
+                            "How long the partitions of a node that was killed, or is cut off from the brokers, wait for it before others"
+                                    + " take them over, in milliseconds. The brokers' group.min.session.timeout.ms is 6,000 unless changed."),
             option(BOOTSTRAP_SERVERS)
                     .group(KAFKA)
                     .onlyIn(CLUSTER)

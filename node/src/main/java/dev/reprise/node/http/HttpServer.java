@@ -2,6 +2,7 @@ package dev.reprise.node.http;
 
 import dev.reprise.node.http.bounds.Bounds;
 import dev.reprise.node.http.bounds.HttpBounds;
+import dev.reprise.node.http.bounds.Leaving;
 import dev.reprise.node.tls.Tls;
 import dev.reprise.query.access.Gate;
 import dev.reprise.query.http.ErrorForm;
@@ -23,7 +24,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(bounds::apply);
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(server -> {
-            server.setHandler(new GracefulHandler(bounds.door()));
+            server.setHandler(new Leaving(bounds.door()));
             server.addBean(bounds);
             server.setStopTimeout(FINISH_WITHIN.toMillis());
         });

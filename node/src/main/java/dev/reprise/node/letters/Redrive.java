@@ -40,10 +40,14 @@ public final class Redrive implements AutoCloseable {
         serdes = RecordSerdes.from(recordSettings);
         producer = new KafkaProducer<>(
                 kafka.client(Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG, TRANSACTIONAL_ID,
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID,
-                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSettings.MAX_RECORD_BYTES)),
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        TRANSACTIONAL_ID,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        TRANSACTIONAL_ID,
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        10_000,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        TopicSettings.MAX_RECORD_BYTES)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try {
@@ -88,8 +92,8 @@ public final class Redrive implements AutoCloseable {
 
     @SuppressWarnings("NullAway") // Kafka's class is not annotated: keys and values may be null
     private static ProducerRecord<byte[], byte[]> mark(Letter letter) {
-        ProducerRecord<byte[], byte[]> mark = new ProducerRecord<>(
-                Topics.JOB_DEAD_LETTERS, letter.place().partition(), letter.key(), null);
+        ProducerRecord<byte[], byte[]> mark =
+                new ProducerRecord<>(Topics.JOB_DEAD_LETTERS, letter.place().partition(), letter.key(), null);
         mark.headers().add(RecordHeaders.REDRIVEN, letter.place().toString().getBytes(UTF_8));
         return mark;
     }

@@ -24,8 +24,9 @@ public record RedriveRule(int most, Map<LetterPlace, Long> redriven, boolean for
                     .formatted(letter.place()));
         }
         if (letter.redrives() >= most) {
-            return Optional.of("Expected dead letter %s to have been sent back fewer than %d times, but it died again after %d"
-                    .formatted(letter.place(), most, letter.redrives()));
+            return Optional.of(
+                    "Expected dead letter %s to have been sent back fewer than %d times, but it died again after %d"
+                            .formatted(letter.place(), most, letter.redrives()));
         }
         return Optional.empty();
     }

@@ -48,12 +48,11 @@ final class KeyStores {
 
     /** Whether what the one signs is signed to the other: while files are being replaced, they may be of two pairs. */
     private static boolean belong(PrivateKey secret, PublicKey known) {
-        String algorithm =
-                switch (secret.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> secret.getAlgorithm();
-                };
+        String algorithm = switch (secret.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> secret.getAlgorithm();
+        };
         try {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(secret);

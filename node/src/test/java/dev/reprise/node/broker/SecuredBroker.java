@@ -40,8 +40,9 @@ public final class SecuredBroker implements AutoCloseable {
                 "ssl.truststore.location", certificate.certificateFile().toString()));
         settings.put(
                 "listener.name.plaintext.plain.sasl.jaas.config",
-                PLAIN + " username=\"broker\" password=\"%s\" user_broker=\"%s\";"
-                        .formatted(BROKER_PASSWORD, BROKER_PASSWORD));
+                PLAIN
+                        + " username=\"broker\" password=\"%s\" user_broker=\"%s\";"
+                                .formatted(BROKER_PASSWORD, BROKER_PASSWORD));
         settings.put("listener.name.plaintext.scram-sha-512.sasl.jaas.config", SCRAM + ";");
         EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, settings, fault -> {
             throw new AssertionError("Expected the broker to live as long as its test", fault);

@@ -69,9 +69,14 @@ class DeadLettersIT {
         assertThat(row.get("redriven").asBoolean()).isFalse();
         assertThat(run("list", "--reason", "ENGINE_FAILED", "--since", "1h").out())
                 .contains("PLACE", place.toString(), "11", "ENGINE_FAILED", "IllegalStateException");
-        assertThat(run("list", "--reason", "IllegalStateException", "-o", "json").out()).contains(place.toString());
+        assertThat(run("list", "--reason", "IllegalStateException", "-o", "json")
+                        .out())
+                .contains(place.toString());
         assertThat(run("list", "--reason", "NO_KEY").out()).doesNotContain(place + " ");
-        assertThat(run("list", "--since", "2999-01-01T00:00:00Z", "-o", "json").out().strip()).isEqualTo("[ ]");
+        assertThat(run("list", "--since", "2999-01-01T00:00:00Z", "-o", "json")
+                        .out()
+                        .strip())
+                .isEqualTo("[ ]");
         assertThat(run("list", "--partition", "0", "-o", "json").out()).doesNotContain("job-commands-1-0");
 
         CommandRun shown = run("show", place.toString());
@@ -169,7 +174,8 @@ class DeadLettersIT {
     @Test
     void tellOperatorsWhatIsWrong() {
         assertThat(run("redrive").exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run("redrive", "0-1", "--all").err()).contains("Expected places of dead letters, or --all, but got both");
+        assertThat(run("redrive", "0-1", "--all").err())
+                .contains("Expected places of dead letters, or --all, but got both");
         assertThat(run("redrive", "--all", "--force").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("show", "17").err()).contains("expected the place of a dead letter such as 0-17, but got 17");
         assertThat(run("list", "--since", "yesterday").err()).contains("expected a time such as");
@@ -181,8 +187,8 @@ class DeadLettersIT {
         return CreateJob.newBuilder()
                 .setJobKey(key)
                 .setType("t")
-                .setVariables(
-                        Map.of("card", Variable.newBuilder().setValue("4711-secret").build()))
+                .setVariables(Map.of(
+                        "card", Variable.newBuilder().setValue("4711-secret").build()))
                 .build();
     }
 
@@ -191,14 +197,22 @@ class DeadLettersIT {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.JOB_DEAD_LETTERS, JobKeys.recordKey(key), caller.bytes(command));
         Map<String, String> headers = Map.of(
-                "mine", "kept",
-                "__streams.errors.exception", "java.lang.IllegalStateException",
-                "__streams.errors.message", "a bug",
-                "__streams.errors.stacktrace", "java.lang.IllegalStateException: a bug\n\tat a.B.c(B.java:1)",
-                "__streams.errors.topic", Topics.JOB_COMMANDS,
-                "__streams.errors.partition", "1",
-                "__streams.errors.offset", "0",
-                RecordHeaders.DEAD_LETTER_REASON, reason);
+                "mine",
+                "kept",
+                "__streams.errors.exception",
+                "java.lang.IllegalStateException",
+                "__streams.errors.message",
+                "a bug",
+                "__streams.errors.stacktrace",
+                "java.lang.IllegalStateException: a bug\n\tat a.B.c(B.java:1)",
+                "__streams.errors.topic",
+                Topics.JOB_COMMANDS,
+                "__streams.errors.partition",
+                "1",
+                "__streams.errors.offset",
+                "0",
+                RecordHeaders.DEAD_LETTER_REASON,
+                reason);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         if (commandId != null) {
             record.headers().add(RecordHeaders.COMMAND_ID, commandId.getBytes(UTF_8));
@@ -233,7 +247,8 @@ class DeadLettersIT {
     }
 
     private CommandRun run(String verb, String... more) {
-        List<String> words = new ArrayList<>(List.of("dead-letters", verb, "--bootstrap-servers", node.bootstrapServers()));
+        List<String> words =
+                new ArrayList<>(List.of("dead-letters", verb, "--bootstrap-servers", node.bootstrapServers()));
         words.addAll(List.of(more));
         CommandRun run = new CommandRun();
         run.execute(words.toArray(new String[0]));

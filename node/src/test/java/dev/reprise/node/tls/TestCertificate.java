@@ -96,7 +96,9 @@ public final class TestCertificate {
             Files.writeString(certificate, pem("CERTIFICATE", certificate().getEncoded()));
             Files.writeString(
                     key,
-                    pem("PRIVATE KEY", store.getKey("own", PASSWORD.toCharArray()).getEncoded()));
+                    pem(
+                            "PRIVATE KEY",
+                            store.getKey("own", PASSWORD.toCharArray()).getEncoded()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -118,9 +120,8 @@ public final class TestCertificate {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD.toCharArray());
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(KeyStores.of(List.of(trusted).stream()
-                    .map(TestCertificate::certificate)
-                    .toList()));
+            trust.init(KeyStores.of(
+                    List.of(trusted).stream().map(TestCertificate::certificate).toList()));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;

@@ -60,12 +60,13 @@ class TlsIT {
             aClientThatHangsUpLosesNoJob(trusting, node);
 
             second.write(certificate, key);
-            await().atMost(PATIENCE).until(() -> served(trusting, node, "TLSv1.3")
-                    .equals(second.certificate()));
+            await().atMost(PATIENCE)
+                    .until(() -> served(trusting, node, "TLSv1.3").equals(second.certificate()));
             Files.writeString(certificate, "no certificate at all");
             Files.setLastModifiedTime(certificate, FileTime.fromMillis(1_000));
-            await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> served(trusting, node, "TLSv1.3")
-                    .equals(second.certificate()));
+            await().during(Duration.ofSeconds(5))
+                    .atMost(PATIENCE)
+                    .until(() -> served(trusting, node, "TLSv1.3").equals(second.certificate()));
         }
     }
 
@@ -74,17 +75,16 @@ class TlsIT {
         String poll = "{\"type\":\"gone\",\"worker\":\"w\",\"maxJobs\":1,\"timeout\":3600000,\"requestTimeout\":60000}";
         try (SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", url.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /v1/jobs/activation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
-                            + poll.length() + "\r\n\r\n" + poll)
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("POST /v1/jobs/activation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + poll.length() + "\r\n\r\n" + poll)
+                            .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            await().atMost(PATIENCE).until(() -> get(trusting, node.url() + "/metrics")
-                    .body()
-                    .contains("reprise_gateway_waiters 1.0"));
+            await().atMost(PATIENCE)
+                    .until(() -> get(trusting, node.url() + "/metrics").body().contains("reprise_gateway_waiters 1.0"));
         }
-        await().atMost(PATIENCE).until(() -> get(trusting, node.url() + "/metrics")
-                .body()
-                .contains("reprise_gateway_waiters 0.0"));
+        await().atMost(PATIENCE)
+                .until(() -> get(trusting, node.url() + "/metrics").body().contains("reprise_gateway_waiters 0.0"));
         post(trusting, node.url() + "/v1/jobs", "{\"type\":\"gone\"}");
         assertThat(post(trusting, node.url() + "/v1/jobs/activation", poll).body())
                 .contains("\"type\":\"gone\"");
@@ -96,15 +96,18 @@ class TlsIT {
         TestCertificate client = TestCertificate.make(folder, "client", "EC");
         Path authorities = folder.resolve("authorities.pem");
         Files.writeString(
-                authorities,
-                Files.readString(nodes.certificateFile()) + Files.readString(client.certificateFile()));
+                authorities, Files.readString(nodes.certificateFile()) + Files.readString(client.certificateFile()));
         Path secret = folder.resolve("secret");
         Files.writeString(secret, "the-secret-of-this-cluster\n");
         Map<String, String> options = Map.of(
-                "tls-keystore", nodes.keyStoreFile().toString(),
-                "tls-password", TestCertificate.PASSWORD,
-                "tls-client-ca", authorities.toString(),
-                "cluster-secret", "@" + secret);
+                "tls-keystore",
+                nodes.keyStoreFile().toString(),
+                "tls-password",
+                TestCertificate.PASSWORD,
+                "tls-client-ca",
+                authorities.toString(),
+                "cluster-secret",
+                "@" + secret);
         String[] flat = options.entrySet().stream()
                 .flatMap(option -> List.of(option.getKey(), option.getValue()).stream())
                 .toArray(String[]::new);
@@ -118,7 +121,8 @@ class TlsIT {
                 for (Node node : List.of(first, second)) {
                     await().atMost(PATIENCE).untilAsserted(() -> {
                         for (int key = 1; key <= 20; key++) {
-                            assertThat(get(known, node.url() + "/v1/jobs/" + key).statusCode())
+                            assertThat(get(known, node.url() + "/v1/jobs/" + key)
+                                            .statusCode())
                                     .isEqualTo(200);
                         }
                         assertThat(get(known, node.url() + "/v1/stats").statusCode())

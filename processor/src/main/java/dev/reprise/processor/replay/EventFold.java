@@ -32,8 +32,10 @@ final class EventFold {
         try {
             engine.replay(deserializer.deserialize(Topics.JOB_EVENTS, value));
         } catch (RuntimeException e) {
-            throw new ReplayException("The event in " + place + " cannot be folded: " + e.getMessage()
-                    + "; if a newer release wrote it, replay with that release or a later one", e);
+            throw new ReplayException(
+                    "The event in " + place + " cannot be folded: " + e.getMessage()
+                            + "; if a newer release wrote it, replay with that release or a later one",
+                    e);
         }
     }
 }

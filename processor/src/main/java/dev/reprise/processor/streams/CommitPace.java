@@ -61,9 +61,7 @@ final class CommitPace {
 
     /** Nanoseconds until the next commit is due; 0 or less if it is. */
     long untilDue(long now) {
-        return committedAt == Long.MIN_VALUE
-                ? 0
-                : committedAt + Math.max(interval, Math.min(LONGEST, cost)) - now;
+        return committedAt == Long.MIN_VALUE ? 0 : committedAt + Math.max(interval, Math.min(LONGEST, cost)) - now;
     }
 
     /** A poll has brought so many commands, for all tasks of the thread. */

@@ -52,8 +52,8 @@ public final class JobStreams implements AutoCloseable {
                 JobStores::onDisk);
         Properties asProperties = new Properties();
         asProperties.putAll(properties);
-        streams = new KafkaStreams(
-                JobTopology.build(parts, config), asProperties, new TimedClients(), new SteadyTime());
+        streams =
+                new KafkaStreams(JobTopology.build(parts, config), asProperties, new TimedClients(), new SteadyTime());
         streams.setUncaughtExceptionHandler(new ThreadDeaths(
                 metrics,
                 listener::gaveUp,

@@ -49,8 +49,11 @@ final class StreamsProperties {
         // Command, rows, events and answer are one transaction. Without it, a crash would decide commands twice.
         all.put(PROCESSING_GUARANTEE_CONFIG, EXACTLY_ONCE_V2);
         // A backstop: CommitPace says when to commit, and knows how long commits take.
-        all.put(COMMIT_INTERVAL_MS_CONFIG, Math.max(BACKSTOP_MILLIS, settings.commitInterval().toMillis()));
-        // The next transaction begins while the markers of the last one are still being written, more often so with replicas; the
+        all.put(
+                COMMIT_INTERVAL_MS_CONFIG,
+                Math.max(BACKSTOP_MILLIS, settings.commitInterval().toMillis()));
+        // The next transaction begins while the markers of the last one are still being written, more often so with
+        // replicas; the
         // broker then asks to try again. Kafka's default is 100 ms, ten times as long as it takes.
         all.put(producerPrefix(RETRY_BACKOFF_MS_CONFIG), 20);
         // An idle thread sleeps in poll, and while it does, nothing falls due: no longer than the tick is meant to be.

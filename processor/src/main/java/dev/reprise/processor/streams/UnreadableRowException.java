@@ -12,8 +12,8 @@ public final class UnreadableRowException extends StreamsException {
 
     UnreadableRowException(String store, String row, Throwable cause) {
         super(
-                "Expected row " + row + " of store '" + store + "' to be readable, but it is not: "
-                        + cause.getMessage() + "; if a newer release wrote it, run that release or a later one",
+                "Expected row " + row + " of store '" + store + "' to be readable, but it is not: " + cause.getMessage()
+                        + "; if a newer release wrote it, run that release or a later one",
                 cause);
     }
 }

@@ -35,10 +35,11 @@ class FrozenNamesTest {
             assertThat(in).isNotNull();
             String frozen = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(String.join("\n", names) + "\n")
-                    .as("names in the topology have changed. Clusters keep their state under them: a store or subtopology of"
-                            + " another name begins empty, and its old changelog is left behind. Give the old name back. If"
-                            + " something was added (a new store at the end of the names, never a renamed one), add its"
-                            + " line to frozen-names.txt, and to the notes on upgrading how it is filled for jobs that are there")
+                    .as(
+                            "names in the topology have changed. Clusters keep their state under them: a store or subtopology of"
+                                    + " another name begins empty, and its old changelog is left behind. Give the old name back. If"
+                                    + " something was added (a new store at the end of the names, never a renamed one), add its"
+                                    + " line to frozen-names.txt, and to the notes on upgrading how it is filled for jobs that are there")
                     .isEqualTo(frozen);
         }
     }
@@ -67,9 +68,7 @@ class FrozenNamesTest {
         if (node instanceof Source source) {
             return "source " + source.name() + " of " + source.topicSet();
         }
-        return node instanceof Sink sink
-                ? "sink " + sink.name() + " to " + sink.topic()
-                : "processor " + node.name();
+        return node instanceof Sink sink ? "sink " + sink.name() + " to " + sink.topic() : "processor " + node.name();
     }
 
     private Topology topology() {
@@ -81,6 +80,7 @@ class FrozenNamesTest {
                 new CommandProgress(1, partition -> OptionalLong.empty()),
                 new Precautions(new MemoryLedger(), new WorkNotes(folder, 1)),
                 Clocks.SYSTEM,
+                StreamsSettings.COMMIT_INTERVAL_ALONE,
                 JobStores::onDisk);
         return JobTopology.build(parts, new StreamsConfig(StreamsProperties.of(settings)));
     }

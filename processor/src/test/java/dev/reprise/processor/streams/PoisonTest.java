@@ -141,7 +141,9 @@ class PoisonTest extends TopologySpec {
     @Test
     void stopsAtARowOfANewerReleaseAndSaysWhatToDo() {
         createdJob(JOB);
-        byte[] newer = topology.store(StoreNames.JOBS).get(Bytes.wrap(RowKeys.job(JOB))).clone();
+        byte[] newer = topology.store(StoreNames.JOBS)
+                .get(Bytes.wrap(RowKeys.job(JOB)))
+                .clone();
         newer[2] = 0x7F; // a schema id that is not in the catalogue
         topology.overwrite(StoreNames.JOBS, RowKeys.job(JOB), newer);
         for (int i = 0; i < 4; i++) {
@@ -149,7 +151,9 @@ class PoisonTest extends TopologySpec {
                     .hasStackTraceContaining("row 4711 of store 'jobs'")
                     .hasStackTraceContaining("if a newer release wrote it, run that release or a later one");
         }
-        assertThat(topology.suspects().of(0)).as("nobody but the release is to blame").isEmpty();
+        assertThat(topology.suspects().of(0))
+                .as("nobody but the release is to blame")
+                .isEmpty();
         assertThat(topology.take(Topics.JOB_DEAD_LETTERS)).isEmpty();
         assertThat(topology.store(StoreNames.JOBS).get(Bytes.wrap(RowKeys.job(JOB))))
                 .as("untouched")

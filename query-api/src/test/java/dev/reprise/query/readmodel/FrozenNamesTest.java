@@ -40,9 +40,10 @@ class FrozenNamesTest {
             }
         }
         assertThat(names)
-                .as("names in the read model have changed. Clusters keep its rows under them: a store of another name begins"
-                        + " empty and stays so, since the events before it are not read again. Give the old name back; if a"
-                        + " store was added, the read model needs another application id and is folded anew")
+                .as(
+                        "names in the read model have changed. Clusters keep its rows under them: a store of another name begins"
+                                + " empty and stays so, since the events before it are not read again. Give the old name back; if a"
+                                + " store was added, the read model needs another application id and is folded anew")
                 .containsExactly(
                         "application reprise-read-model",
                         "store counts",

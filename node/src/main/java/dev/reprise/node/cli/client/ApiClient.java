@@ -74,7 +74,8 @@ public final class ApiClient {
                     "No node answers at " + base + ": is it running? (--url or REPRISE_URL says where it is)", e);
         } catch (SSLException e) {
             throw ApiException.unavailable(
-                    "The certificate of " + base + " is not trusted (--ca-file or REPRISE_CA_FILE names its authority), or"
+                    "The certificate of " + base
+                            + " is not trusted (--ca-file or REPRISE_CA_FILE names its authority), or"
                             + " the node wants one of its caller: " + e.getMessage(),
                     e);
         } catch (IOException e) {

@@ -66,8 +66,8 @@ public final class BrokerCommand implements Callable<Integer> {
         if (withParent) {
             ParentWatch.begin();
         }
-        BrokerSeat seat =
-                new BrokerSeat(id, port, voters, clusterId, doors.stream().map(this::door).toList());
+        BrokerSeat seat = new BrokerSeat(
+                id, port, voters, clusterId, doors.stream().map(this::door).toList());
         CompletableFuture<Throwable> fault = new CompletableFuture<>();
         EmbeddedBroker broker = EmbeddedBroker.join(data, seat, fault::complete);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "reprise-stop"));

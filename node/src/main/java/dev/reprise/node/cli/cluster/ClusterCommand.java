@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
             "started again."
         },
         sortOptions = false,
-        footer = {"", "Examples:", "  reprise cluster", "  reprise cluster --nodes 2 --brokers 1 --data-dir /tmp/cluster"})
+        footer = {
+            "",
+            "Examples:",
+            "  reprise cluster",
+            "  reprise cluster --nodes 2 --brokers 1 --data-dir /tmp/cluster"
+        })
 public final class ClusterCommand implements Callable<Integer> {
     private static final int MOST = 9;
     private static final Duration RESTART_AFTER = Duration.ofSeconds(2);
@@ -56,7 +61,8 @@ public final class ClusterCommand implements Callable<Integer> {
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "HTTP port of the first node, 8080 if absent; the others take the next ones. 0 for free ones.")
+            description =
+                    "HTTP port of the first node, 8080 if absent; the others take the next ones. 0 for free ones.")
     private int httpPort;
 
     @Option(
@@ -97,8 +103,7 @@ public final class ClusterCommand implements Callable<Integer> {
     private void check(String option, int value, int most) {
         if (value < 1 || value > most) {
             throw new ParameterException(
-                    command.commandLine(),
-                    "Expected %s from 1 to %d, but got %d".formatted(option, most, value));
+                    command.commandLine(), "Expected %s from 1 to %d, but got %d".formatted(option, most, value));
         }
     }
 

@@ -12,8 +12,10 @@ final class Brokers {
 
     /** As the command line says; if it does not, the node at the URL is asked. */
     static NodeConfig of(ConfigOptions config, CommandSpec command, ClientOptions client) {
-        return config.readOr(command, () -> client.send(ApiCall.get("/health/status"))
-                .at("/kafka/bootstrapServers")
-                .asText());
+        return config.readOr(
+                command,
+                () -> client.send(ApiCall.get("/health/status"))
+                        .at("/kafka/bootstrapServers")
+                        .asText());
     }
 }

@@ -23,8 +23,9 @@ final class FilterOptions {
             names = "--since",
             paramLabel = "TIME",
             converter = Since.class,
-            description = "Only those whose command was written since then: a time such as 2026-11-21T12:00:00Z, or so long"
-                    + " ago, 2h for instance.")
+            description =
+                    "Only those whose command was written since then: a time such as 2026-11-21T12:00:00Z, or so long"
+                            + " ago, 2h for instance.")
     private @Nullable Instant since;
 
     @Option(
@@ -63,7 +64,8 @@ final class FilterOptions {
                 return new DurationText().convert(text);
             } catch (TypeConversionException e) {
                 throw new TypeConversionException(
-                        "expected a time such as 2026-11-21T12:00:00Z, or a length of time such as 2h, but got " + text);
+                        "expected a time such as 2026-11-21T12:00:00Z, or a length of time such as 2h, but got "
+                                + text);
             }
         }
     }

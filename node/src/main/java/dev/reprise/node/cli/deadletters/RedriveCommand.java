@@ -91,14 +91,17 @@ final class RedriveCommand implements Callable<Integer> {
     private void check() {
         if (all == !places.isEmpty()) {
             throw new ParameterException(
-                    command.commandLine(), "Expected places of dead letters, or --all, but got " + (all ? "both" : "neither"));
+                    command.commandLine(),
+                    "Expected places of dead letters, or --all, but got " + (all ? "both" : "neither"));
         }
         if (all && force) {
             throw new ParameterException(
-                    command.commandLine(), "Expected --force with places, but got it with --all: name what is to be sent again");
+                    command.commandLine(),
+                    "Expected --force with places, but got it with --all: name what is to be sent again");
         }
         if (most < 1) {
-            throw new ParameterException(command.commandLine(), "Expected --max-redrives of 1 or more, but got " + most);
+            throw new ParameterException(
+                    command.commandLine(), "Expected --max-redrives of 1 or more, but got " + most);
         }
     }
 

@@ -48,7 +48,9 @@ final class RedriveReport {
     }
 
     void end() {
-        out.println(sent + (dryRun ? " would be sent back" : " sent back") + (refused > 0 ? ", " + refused + " refused" : ""));
+        out.println(sent
+                + (dryRun ? " would be sent back" : " sent back")
+                + (refused > 0 ? ", " + refused + " refused" : ""));
         out.flush();
     }
 

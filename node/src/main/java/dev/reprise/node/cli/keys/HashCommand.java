@@ -18,7 +18,9 @@ final class HashCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Name of the key or user.")
     private String name = "";
 
-    @Option(names = "--user", description = "The secret is the password of a user. Without it: a key, too long to be guessed.")
+    @Option(
+            names = "--user",
+            description = "The secret is the password of a user. Without it: a key, too long to be guessed.")
     private boolean user;
 
     @Spec
