@@ -64,7 +64,12 @@ final class AnswerReader {
         } else if (answer instanceof JobsActivated activated) {
             return new Activated(activated);
         }
-        log.error("Expected an answer at {}-{}, but it is {}", record.topic(), record.offset(), answer);
+        // Only what it is: a record may have what a job is about.
+        log.error(
+                "Expected an answer at {}-{}, but it is a {}",
+                record.topic(),
+                record.offset(),
+                answer.getSchema().getFullName());
         return new Unknown(mine.commandId, "The command was decided, but the answer to it is none that is known");
     }
 

@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** Requests of the native API as commands. Fields have the names that the commands have. */
 final class Forms {
+    /** What the types of jobs begin with that the node itself works on: orders of people. */
+    private static final String OWN_TYPES = "reprise.";
+
     private Forms() {}
 
     /** The fields of a new job; {@code jobKey} among them is looked at by the caller. */
@@ -44,6 +47,9 @@ final class Forms {
     }
 
     static CreateJob create(Fields fields, long jobKey, Principal creator) {
+        if (fields.requiredText("type").startsWith(OWN_TYPES)) {
+            creator.require(Role.OPERATE, "create a job of a type that is the node's own");
+        }
         return new CreateJob(
                 jobKey,
                 fields.requiredText("type"),

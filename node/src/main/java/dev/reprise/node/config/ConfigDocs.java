@@ -28,8 +28,9 @@ public final class ConfigDocs {
                 | `kafka.security.protocol=SASL_SSL` | `--set kafka.security.protocol=SASL_SSL` | `REPRISE_KAFKA_SECURITY_PROTOCOL=SASL_SSL` | every Kafka client: producers, consumers, admin, Streams |
                 | `streams.num.standby.replicas=1` | `--set streams.num.standby.replicas=1` | `REPRISE_STREAMS_NUM_STANDBY_REPLICAS=1` | Kafka Streams, over what Reprise would choose |
 
-                Passwords and the like are never printed; keep them in the environment or in the file, since a command line can
-                be seen by others on the machine.
+                Secrets are never printed. Each can be given as a file that has it: `--cluster-secret-file <path>`,
+                `REPRISE_CLUSTER_SECRET_FILE=<path>`, or `@<path>` as its value, for `kafka.*` settings too. A command line can be seen
+                by others on the machine: there they are taken, and warned about.
                 """);
         Set<String> groups = new LinkedHashSet<>();
         NodeOptions.all().forEach(option -> groups.add(option.group()));

@@ -86,7 +86,6 @@ public final class NodeOptions {
     static final String AUTO = "auto";
 
     private static final String HTTP = "HTTP";
-    private static final String SECURITY = "Security";
     private static final String NODE = "Node";
     private static final String KAFKA = "Kafka";
     private static final String ENGINE = "Engine";
@@ -96,7 +95,7 @@ public final class NodeOptions {
     private static final String SCHEMAS = "Schemas";
     private static final String LOGGING = "Logging";
 
-    private static final List<Option> OWN = List.of(
+    private static final List<Option> HTTP_OPTIONS = List.of(
             option(HTTP_HOST)
                     .group(HTTP)
                     .byDefault("127.0.0.1")
@@ -115,93 +114,9 @@ public final class NodeOptions {
                     .byDefault("")
                     .valid(Checks.emptyOrHostAndPort())
                     .doc(
-                            "host:port at which the other nodes reach this one. Empty: http-host and the port that it got."),
-            option(AUTHENTICATION)
-                    .group(SECURITY)
-                    .byDefault(AUTO)
-                    .valid(Checks.oneOf(AUTO, "on", "off"))
-                    .doc(
-                            "Whether callers over HTTP have to say who they are. auto: on if there are API keys or an identity"
-                                    + " provider; off if there are none and http-host is a loopback address; else the node does"
-                                    + " not start. With off whoever reaches the port may do anything."),
-            option(API_KEYS_FILE)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc(
-                            "File with API keys and users, their roles and tenants; `reprise keys` writes it. Read again when it"
-                                    + " changes. Empty: none."),
-            option(OIDC_JWKS)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc(
-                            "Keys that bearer tokens (JWT) are signed with: the JWKS address of an OpenID Connect provider, or a"
-                                    + " file. Empty: tokens are not taken."),
-            option(OIDC_ISSUER)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc("The iss that tokens must have. Required with oidc-jwks."),
-            option(OIDC_AUDIENCE)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc(
-                            "The aud that tokens must have: what the provider calls this installation. Required with oidc-jwks."),
-            option(OIDC_ROLES_CLAIM)
-                    .group(SECURITY)
-                    .byDefault("roles")
-                    .valid(Checks.notBlank())
-                    .doc(
-                            "Claim with the roles (read, work, operate, with or without reprise. before them), or a path such as"
-                                    + " realm_access.roles. A list, or words separated by spaces."),
-            option(OIDC_TENANTS_CLAIM)
-                    .group(SECURITY)
-                    .byDefault("tenants")
-                    .valid(Checks.notBlank())
-                    .doc(
-                            "Claim with the tenants, in the same way; * for all. A token without it has the default tenant."),
-            option(OIDC_CLOCK_SKEW_MS)
-                    .group(SECURITY)
-                    .type(LONG)
-                    .byDefault(30_000L)
-                    .valid(between(0, 600_000))
-                    .doc("How far the provider's clock may be off, in milliseconds."),
-            option(CLUSTER_SECRET)
-                    .group(SECURITY)
-                    .type(PASSWORD)
-                    .byDefault("")
-                    .doc(
-                            "What the nodes of a cluster know each other by, at least 16 characters, the same on all. Required of"
-                                    + " nodes of a cluster where authentication is on."),
-            option(TLS_CERTIFICATE)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc(
-                            "PEM file with the HTTP server's certificate and those that lead to its authority: HTTPS instead of"
-                                    + " HTTP. Read again when it changes, like the other TLS files."),
-            option(TLS_KEY)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc("PEM file (PKCS#8) with the private key of tls-certificate."),
-            option(TLS_KEYSTORE)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc("PKCS#12 file with both, instead of tls-certificate and tls-key."),
-            option(TLS_PASSWORD)
-                    .group(SECURITY)
-                    .type(PASSWORD)
-                    .byDefault("")
-                    .doc("Password of tls-keystore, or of an encrypted tls-key."),
-            option(TLS_CLIENT_CA)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc(
-                            "PEM file with authorities: only clients with a certificate of one of them can connect (mutual TLS),"
-                                    + " whatever else they have to say of themselves. Empty: clients need none."),
-            option(TLS_TRUST)
-                    .group(SECURITY)
-                    .byDefault("")
-                    .doc(
-                            "PEM file with the authorities of the other nodes' certificates. Empty: those of the Java platform and"
-                                    + " those in tls-certificate."),
+                            "host:port at which the other nodes reach this one. Empty: http-host and the port that it got."));
+
+    private static final List<Option> OTHERS = List.of(
             option(DATA_DIR)
                     .group(NODE)
                     .byDefault(".reprise")
@@ -433,8 +348,9 @@ public final class NodeOptions {
                     .valid(Checks.oneOf("trace", "debug", "info", "warn", "error"))
                     .doc("Lowest level at which Reprise's own messages are logged. Kafka's are from warn on."));
 
-    private static final List<Option> ALL =
-            Stream.of(OWN, BoundOptions.all()).flatMap(List::stream).toList();
+    private static final List<Option> ALL = Stream.of(HTTP_OPTIONS, SecurityOptions.ALL, OTHERS, BoundOptions.all())
+            .flatMap(List::stream)
+            .toList();
 
     private NodeOptions() {}
 

@@ -16,6 +16,7 @@ final class RecordedApi implements AutoCloseable {
     private volatile String request = "";
     private volatile String body = "";
     private volatile @Nullable String idempotencyKey;
+    private volatile @Nullable String authorization;
     private volatile int status = 200;
     private volatile String answer = "{}";
 
@@ -33,6 +34,7 @@ final class RecordedApi implements AutoCloseable {
         request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         idempotencyKey = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        authorization = exchange.getRequestHeaders().getFirst("Authorization");
         byte[] bytes = answer.getBytes(UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -61,6 +63,11 @@ final class RecordedApi implements AutoCloseable {
     @Nullable
     String idempotencyKey() {
         return idempotencyKey;
+    }
+
+    @Nullable
+    String authorization() {
+        return authorization;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.reprise.node.config;
 import static dev.reprise.node.config.Mode.CLUSTER;
 import static dev.reprise.node.config.Mode.STANDALONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -230,5 +231,67 @@ class NodeConfigTest {
 
     private Path file(String... lines) throws IOException {
         return Files.write(folder.resolve("reprise.properties"), List.of(lines));
+    }
+
+    @Test
+    void takesSecretsFromFiles() throws IOException {
+        Path secret = folder.resolve("secret");
+        Files.writeString(secret, "of the cluster, 16+\n");
+        NodeConfig byFlag = cluster(Map.of(), "bootstrap-servers", "b:1", "cluster-secret-file", secret.toString());
+        assertThat(byFlag.secret(NodeOptions.CLUSTER_SECRET)).contains("of the cluster, 16+");
+        assertThat(byFlag.toString()).contains("cluster-secret=[hidden]").doesNotContain("of the cluster");
+        assertThat(byFlag.warnings()).isEmpty();
+        assertThat(cluster(
+                                Map.of("REPRISE_CLUSTER_SECRET_FILE", secret.toString()),
+                                "bootstrap-servers",
+                                "b:1",
+                                "schema-registry-user-info",
+                                "@" + secret)
+                        .secret(NodeOptions.SCHEMA_REGISTRY_USER_INFO))
+                .contains("of the cluster, 16+");
+        assertThat(cluster(Map.of("REPRISE_CLUSTER_SECRET_FILE", secret.toString()), "bootstrap-servers", "b:1")
+                        .secret(NodeOptions.CLUSTER_SECRET))
+                .contains("of the cluster, 16+");
+        NodeConfig stronger = cluster(
+                Map.of("REPRISE_CLUSTER_SECRET_FILE", secret.toString()),
+                "bootstrap-servers",
+                "b:1",
+                "cluster-secret",
+                "sixteen-or-more-characters");
+        assertThat(stronger.secret(NodeOptions.CLUSTER_SECRET)).contains("sixteen-or-more-characters");
+        assertThat(stronger.warnings())
+                .singleElement()
+                .asString()
+                .contains("cluster-secret")
+                .doesNotContain("sixteen-or");
+        assertThatThrownBy(() -> cluster(Map.of(), "bootstrap-servers", "b:1", "cluster-secret", "@/not/there"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void looksAtCallersWhereOthersThanThisMachineCanCall() {
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1").authenticates())
+                .isFalse();
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "api-keys-file", "keys")
+                        .authenticates())
+                .isTrue();
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "http-host", "0.0.0.0", "oidc-jwks", "jwks")
+                        .authenticates())
+                .isTrue();
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "http-host", "0.0.0.0", "authentication", "off")
+                        .authenticates())
+                .isFalse();
+        assertThatThrownBy(() -> cluster(Map.of(), "bootstrap-servers", "b:1", "http-host", "0.0.0.0")
+                        .authenticates())
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("--authentication off");
+        assertThatThrownBy(() -> cluster(Map.of(), "bootstrap-servers", "b:1", "authentication", "on")
+                        .authenticates())
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("--api-keys-file");
+        assertThat(cluster(Map.of(), "bootstrap-servers", "b:1", "api-keys-file", "keys")
+                        .signatureCheck())
+                .isEqualTo("full");
     }
 }
