@@ -39,7 +39,7 @@ public final class QueryApi implements AutoCloseable {
                             Topics.JOB_COMMANDS,
                             streams.reads().partitions(),
                             self),
-                    new StreamsEngineStores(streams.reads(), streams.progress()));
+                    new StreamsEngineStores(streams.reads(), streams.progress(), streams.copies()));
         }
 
         /** The engine of a node that does not process jobs. */

@@ -1,5 +1,6 @@
 package dev.reprise.query;
 
+import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.QueryParameters;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,8 @@ public final class ReadParameters {
     public static final String AFTER = "after";
     public static final String WAIT = "wait";
     public static final String LIMIT = "limit";
+
+    public static final String CONSISTENCY = "consistency";
 
     /** Entries of a page if the caller does not say. */
     public static final int DEFAULT_LIMIT = 100;
@@ -34,6 +37,18 @@ public final class ReadParameters {
                                 "a position, <partition>-<offset>, with a partition from 0 to " + (partitions - 1),
                                 text)));
         return new ReadAfter(position.orElse(null), wait);
+    }
+
+    /** {@code consistency}: whether an answer may be stale. Together with {@code after} that is a 400 problem. */
+    public static boolean mayBeStale(QueryParameters given) {
+        boolean stale = given.words(CONSISTENCY, "current", "stale").contains("stale");
+        if (stale && given.text(AFTER).isPresent()) {
+            throw Problem.invalidParameter(
+                            AFTER,
+                            "Expected no 'after' with consistency=stale: what may be stale cannot be waited for, but both were given")
+                    .asException();
+        }
+        return stale;
     }
 
     /** {@code limit}: entries of a page. */

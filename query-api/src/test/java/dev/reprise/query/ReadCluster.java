@@ -2,7 +2,9 @@ package dev.reprise.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.query.http.HttpSpec;
+import dev.reprise.query.jobs.EnginePartition;
 import dev.reprise.query.jobs.EngineStores;
+import dev.reprise.query.jobs.Staleness;
 import dev.reprise.query.partition.Place;
 import dev.reprise.query.partition.Placement;
 import dev.reprise.query.partition.Unavailable;
@@ -12,6 +14,10 @@ import dev.reprise.query.readmodel.ReadModelStores;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -22,7 +28,12 @@ public final class ReadCluster implements AutoCloseable {
 
     public final EngineOnMaps engine;
     public final ReadModelOnMaps model;
+    /** What copies hold: nothing, unless a test lets the same happen here. */
+    public final EngineOnMaps copied;
+
     private final AtomicIntegerArray owners;
+    private final Map<Integer, Integer> copies = new ConcurrentHashMap<>();
+    private volatile Staleness staleness = new Staleness(0, null, null);
     private final List<QueryApi> apis = new ArrayList<>();
     private final List<HttpSpec> servers = new ArrayList<>();
 
@@ -32,6 +43,7 @@ public final class ReadCluster implements AutoCloseable {
 
     public ReadCluster(int partitions, int nodes, QuerySettings settings) {
         engine = new EngineOnMaps(partitions);
+        copied = new EngineOnMaps(partitions);
         model = new ReadModelOnMaps(partitions);
         owners = new AtomicIntegerArray(partitions);
         for (int partition = 0; partition < partitions; partition++) {
@@ -88,6 +100,16 @@ public final class ReadCluster implements AutoCloseable {
         owners.set(partition, NOBODY);
     }
 
+    /** This node keeps a copy of the partition. */
+    public void keepCopy(int partition, int node) {
+        copies.put(partition, node);
+    }
+
+    /** What is said of all copies. */
+    public void age(Staleness age) {
+        staleness = age;
+    }
+
     public void stop(int node) {
         servers.get(node).close();
     }
@@ -123,10 +145,37 @@ public final class ReadCluster implements AutoCloseable {
                             new HostInfo("127.0.0.1", servers.get(owner).port()));
         }
 
+        @Override
+        public List<HostInfo> copies(int partition) {
+            Integer keeper = copies.get(partition);
+            return keeper == null || keeper == node
+                    ? List.of()
+                    : List.of(new HostInfo("127.0.0.1", servers.get(keeper).port()));
+        }
+
         EngineStores engine() {
-            return partition -> {
-                requireHere(partition);
-                return engine.partition(partition);
+            return new EngineStores() {
+                @Override
+                public EnginePartition partition(int partition) {
+                    requireHere(partition);
+                    return engine.partition(partition);
+                }
+
+                @Override
+                public boolean hasCopy(int partition) {
+                    return Objects.equals(copies.get(partition), node);
+                }
+
+                @Override
+                public EnginePartition copy(int partition) {
+                    return copied.partition(partition);
+                }
+
+                @Override
+                public CompletableFuture<Staleness> staleness(int partition) {
+                    return CompletableFuture.completedFuture(
+                            new Staleness(partition, staleness.asOf(), staleness.recordsBehind()));
+                }
             };
         }
 

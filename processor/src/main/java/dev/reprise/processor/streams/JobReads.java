@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
- * Where jobs are, and the reads of those that are here. Active partitions only, never standbys: an answer may be refused, but is
- * never stale. Through the older of Kafka's two query interfaces, since the newer can block the stream thread for ever
+ * Where jobs are, and the reads of those that are here. Active partitions only, never standbys (these are {@link Copies}): an answer
+ * may be refused, but is never stale. Through the older of Kafka's two query interfaces, since the newer can block the stream thread for ever
  * (KAFKA-19629). Safe for use by many threads.
  */
 public final class JobReads {
@@ -92,6 +92,17 @@ public final class JobReads {
                 store -> streams.store(
                         StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                                 .withPartition(partition)),
+                wire);
+    }
+
+    /** Reads of whatever copy of a partition is here: it may be behind. */
+    PartitionReads copy(int partition) {
+        return new PartitionReads(
+                partition,
+                store -> streams.store(
+                        StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                                .withPartition(partition)
+                                .enableStaleStores()),
                 wire);
     }
 

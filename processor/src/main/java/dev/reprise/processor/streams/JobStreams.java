@@ -28,6 +28,7 @@ public final class JobStreams implements AutoCloseable {
     private final CommandProgress progress;
     private final KafkaStreams streams;
     private final JobReads reads;
+    private final Copies copies;
     private final StaleState staleState;
     private final Precautions precautions;
     private final int partitions;
@@ -62,6 +63,7 @@ public final class JobStreams implements AutoCloseable {
                 new GroupExit(admin, String.valueOf(properties.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)))));
         streams.setStateListener(listener::stateChanged);
         reads = new JobReads(streams, partitions, serdes.deserializer());
+        copies = new Copies(streams, reads::copy);
     }
 
     /**
@@ -92,6 +94,11 @@ public final class JobStreams implements AutoCloseable {
         return progress;
     }
 
+    /** Copies of partitions that are here, behind or not, for reads that take what there is. */
+    public Copies copies() {
+        return copies;
+    }
+
     /** Commits, leaves local state in good order, and hands its partitions over to other nodes. Waits for at most 20 s. */
     @Override
     public void close() {
@@ -99,6 +106,7 @@ public final class JobStreams implements AutoCloseable {
         if (streams.close(CloseOptions.timeout(CLOSE_PATIENCE).withGroupMembershipOperation(LEAVE_GROUP))) {
             staleState.stopped(Clocks.SYSTEM.wall().getAsLong());
         }
+        copies.close();
         admin.close(Duration.ZERO);
         serdes.close();
     }

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of one partition that is active on this node. Safe for use by many threads. What it shows may run ahead of the commit by some
+ * Reads of one partition that is active on this node, or of a copy of it. Safe for use by many threads. What it shows may run ahead of the commit by some
  * milliseconds (until Kafka Streams has transactional stores). Every method throws {@link PartitionUnavailableException} while the
  * partition is not to be had here, and {@link UnreadableRowException} if a row cannot be read.
  */

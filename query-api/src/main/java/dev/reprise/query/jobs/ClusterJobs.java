@@ -7,38 +7,31 @@ import dev.reprise.query.JobPart;
 import dev.reprise.query.JobQueries;
 import dev.reprise.query.JobSearch;
 import dev.reprise.query.Matches;
-import dev.reprise.query.Position;
 import dev.reprise.query.QuerySettings;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.partition.Futures;
 import dev.reprise.query.partition.Gather;
-import dev.reprise.query.partition.PeerQuery;
-import dev.reprise.query.partition.Peers;
 import dev.reprise.query.partition.Place;
 import dev.reprise.query.partition.Placement;
 import dev.reprise.query.partition.Unavailable;
 import dev.reprise.query.search.JobPartitions;
 import dev.reprise.query.search.Searches;
 import dev.reprise.schemas.JobKeys;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import org.apache.kafka.streams.state.HostInfo;
 
 /** Jobs of the whole cluster: read here if they are here, and asked of the node that has them if not. */
 final class ClusterJobs implements JobQueries {
     private final Placement placement;
     private final LocalJobs local;
-    private final Peers peers;
+    private final JobPeers peers;
     private final Searches searches;
     private final QuerySettings settings;
-    private final JobWire wire = new JobWire();
 
-    ClusterJobs(Placement placement, LocalJobs local, Peers peers, Searches searches, QuerySettings settings) {
+    ClusterJobs(Placement placement, LocalJobs local, JobPeers peers, Searches searches, QuerySettings settings) {
         this.placement = placement;
         this.local = local;
         this.peers = peers;
@@ -51,7 +44,7 @@ final class ClusterJobs implements JobQueries {
         int partition = JobKeys.partitionFor(jobKey, placement.partitions());
         Place place = placement.of(partition);
         if (place instanceof Place.There there) {
-            return askJob(there.host(), jobKey, parts, after);
+            return peers.job(there.host(), jobKey, parts, after);
         }
         if (place instanceof Place.Nowhere nowhere) {
             return CompletableFuture.failedFuture(Unavailable.partition(partition, nowhere.why()));
@@ -65,7 +58,7 @@ final class ClusterJobs implements JobQueries {
         return Gather.all(
                         placement,
                         partitions -> Futures.of(() -> local.pages(partitions, request, after)),
-                        (host, partitions) -> askPages(host, partitions, request, after))
+                        (host, partitions) -> peers.pages(host, partitions, request, after))
                 .thenApply(pages ->
                         PageMerge.merge(pages.stream().flatMap(List::stream).toList(), limit));
     }
@@ -86,7 +79,7 @@ final class ClusterJobs implements JobQueries {
     CompletableFuture<PartitionPage> page(int partition, PageRequest request, ReadAfter after) {
         Place place = placement.of(partition);
         if (place instanceof Place.There there) {
-            return askPages(there.host(), List.of(partition), request, after).thenApply(pages -> pages.get(0));
+            return peers.pages(there.host(), List.of(partition), request, after).thenApply(pages -> pages.get(0));
         }
         if (place instanceof Place.Nowhere nowhere) {
             return CompletableFuture.failedFuture(Unavailable.partition(partition, nowhere.why()));
@@ -96,36 +89,5 @@ final class ClusterJobs implements JobQueries {
 
     int partitions() {
         return placement.partitions();
-    }
-
-    private CompletableFuture<List<PartitionPage>> askPages(
-            HostInfo host, List<Integer> partitions, PageRequest request, ReadAfter after) {
-        PeerQuery query = freshness(PeerQuery.of(PeerRoutes.PAGES), after).withPartitions(partitions);
-        return peers.post(host, query, request, JobWire.Pages.class, timeout(after))
-                .thenApply(answer -> answer.pages().stream().map(wire::found).toList());
-    }
-
-    private CompletableFuture<Optional<FoundJob>> askJob(
-            HostInfo host, long jobKey, Set<JobPart> parts, ReadAfter after) {
-        PeerQuery query = freshness(PeerQuery.of("/jobs/" + jobKey), after)
-                .with(
-                        PeerRoutes.PARTS,
-                        parts.isEmpty()
-                                ? null
-                                : parts.stream().map(JobPart::name).sorted().collect(Collectors.joining(",")));
-        return peers.get(host, query, JobWire.Found.class, timeout(after))
-                .thenApply(found -> Optional.ofNullable(found.job()).map(wire::found));
-    }
-
-    private static PeerQuery freshness(PeerQuery query, ReadAfter after) {
-        Position position = after.position();
-        return query.with("after", position == null ? null : position.text())
-                .with("wait", after.longest().toMillis());
-    }
-
-    private Duration timeout(ReadAfter after) {
-        return after.position() == null
-                ? settings.peerTimeout()
-                : settings.peerTimeout().plus(after.longest());
     }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.query.jobs;
 
 import static dev.reprise.query.ReadParameters.AFTER;
+import static dev.reprise.query.ReadParameters.CONSISTENCY;
 import static dev.reprise.query.ReadParameters.LIMIT;
 import static dev.reprise.query.ReadParameters.WAIT;
 
@@ -24,15 +25,19 @@ import dev.reprise.query.http.QueryParameters;
 import dev.reprise.query.http.Routes;
 import dev.reprise.state.Incident;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code GET /v1/incidents} and {@code GET /v1/incidents/{jobKey}}. */
 final class IncidentRoutes {
     private final Visible<JobQueries> jobs;
+    private final Visible<StaleJobs> stale;
     private final int partitions;
 
-    IncidentRoutes(Visible<JobQueries> jobs, int partitions) {
+    IncidentRoutes(Visible<JobQueries> jobs, Visible<StaleJobs> stale, int partitions) {
         this.jobs = jobs;
+        this.stale = stale;
         this.partitions = partitions;
     }
 
@@ -43,8 +48,8 @@ final class IncidentRoutes {
     }
 
     private void incidents(Context ctx) {
-        QueryParameters given =
-                QueryParameters.of(ctx, "type", "tenantId", "errorCode", LIMIT, Cursor.PARAMETER, AFTER, WAIT);
+        QueryParameters given = QueryParameters.of(
+                ctx, "type", "tenantId", "errorCode", LIMIT, Cursor.PARAMETER, AFTER, WAIT, CONSISTENCY);
         JobFilter filter = JobFilter.incidents(
                 given.text("type").orElse(null),
                 given.text("tenantId").orElse(null),
@@ -53,7 +58,11 @@ final class IncidentRoutes {
                 Cursor.in(given, Cursor.Kind.INCIDENTS).map(after -> after[0]).orElse(0L);
         int limit = ReadParameters.limit(given);
         ReadAfter after = ReadParameters.after(given, partitions);
-        Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(IncidentRoutes::page));
+        if (ReadParameters.mayBeStale(given)) {
+            StaleAnswers.page(ctx, stale.to(ctx).pages(filter, afterKey, limit), limit, IncidentRoutes::page);
+        } else {
+            Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(IncidentRoutes::page));
+        }
     }
 
     private static ObjectNode page(JobPage page) {
@@ -69,13 +78,15 @@ final class IncidentRoutes {
 
     private void incident(Context ctx) {
         long jobKey = PathParameters.jobKey(ctx);
-        QueryParameters given = QueryParameters.of(ctx, AFTER, WAIT);
+        QueryParameters given = QueryParameters.of(ctx, AFTER, WAIT, CONSISTENCY);
         ReadAfter after = ReadParameters.after(given, partitions);
-        Later.json(
-                ctx,
-                () -> jobs.to(ctx)
-                        .job(jobKey, Set.of(), after)
-                        .thenApply(found -> incident(found.orElseThrow(() -> JobRoutes.notFound(jobKey)))));
+        Function<Optional<FoundJob>, ObjectNode> shown =
+                found -> incident(found.orElseThrow(() -> JobRoutes.notFound(jobKey)));
+        if (ReadParameters.mayBeStale(given)) {
+            StaleAnswers.job(ctx, stale.to(ctx).job(jobKey, Set.of()), shown);
+        } else {
+            Later.json(ctx, () -> jobs.to(ctx).job(jobKey, Set.of(), after).thenApply(shown));
+        }
     }
 
     private static ObjectNode incident(FoundJob found) {

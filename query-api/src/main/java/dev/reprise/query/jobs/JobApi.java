@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 public final class JobApi {
     private final LocalJobs local;
     private final ClusterJobs cluster;
+    private final StaleJobs stale;
     private final Searches searches;
     private final int partitions;
 
@@ -32,7 +33,9 @@ public final class JobApi {
         this.searches = searches;
         partitions = placement.partitions();
         local = new LocalJobs(stores, partitions, settings, waiting);
-        cluster = new ClusterJobs(placement, local, peers, searches, settings);
+        JobPeers others = new JobPeers(peers, settings.peerTimeout());
+        cluster = new ClusterJobs(placement, local, others, searches, settings);
+        stale = new StaleJobs(placement, local, others);
     }
 
     /** Jobs wherever they live. */
@@ -54,8 +57,8 @@ public final class JobApi {
 
     /** Adds what everyone may ask. */
     public void register(Routes routes) {
-        new JobRoutes(cluster::within, partitions).register(routes);
-        new IncidentRoutes(cluster::within, partitions).register(routes);
+        new JobRoutes(cluster::within, stale::within, partitions).register(routes);
+        new IncidentRoutes(cluster::within, stale::within, partitions).register(routes);
     }
 
     /** Adds what other nodes ask: on every node that processes jobs. */

@@ -1,6 +1,7 @@
 package dev.reprise.query.jobs;
 
 import static dev.reprise.query.ReadParameters.AFTER;
+import static dev.reprise.query.ReadParameters.CONSISTENCY;
 import static dev.reprise.query.ReadParameters.LIMIT;
 import static dev.reprise.query.ReadParameters.WAIT;
 
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reprise.common.JobState;
 import dev.reprise.query.Cursor;
+import dev.reprise.query.FoundJob;
 import dev.reprise.query.JobFilter;
 import dev.reprise.query.JobPage;
 import dev.reprise.query.JobPart;
@@ -29,7 +31,9 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code GET /v1/jobs/{jobKey}} and {@code GET /v1/jobs}. */
 public final class JobRoutes {
@@ -41,10 +45,12 @@ public final class JobRoutes {
     private static final String INCLUDE = "include";
 
     private final Visible<JobQueries> jobs;
+    private final Visible<StaleJobs> stale;
     private final int partitions;
 
-    JobRoutes(Visible<JobQueries> jobs, int partitions) {
+    JobRoutes(Visible<JobQueries> jobs, Visible<StaleJobs> stale, int partitions) {
         this.jobs = jobs;
+        this.stale = stale;
         this.partitions = partitions;
     }
 
@@ -73,22 +79,23 @@ public final class JobRoutes {
 
     private void job(Context ctx) {
         long jobKey = PathParameters.jobKey(ctx);
-        QueryParameters given = QueryParameters.of(ctx, INCLUDE, AFTER, WAIT);
+        QueryParameters given = QueryParameters.of(ctx, INCLUDE, AFTER, WAIT, CONSISTENCY);
         Set<JobPart> parts = EnumSet.noneOf(JobPart.class);
         for (String word : given.words(INCLUDE, "payload", "details")) {
             parts.add(word.equals("payload") ? JobPart.PAYLOAD : JobPart.ERROR_DETAILS);
         }
         ReadAfter after = ReadParameters.after(given, partitions);
-        Later.json(
-                ctx,
-                () -> jobs.to(ctx)
-                        .job(jobKey, parts, after)
-                        .thenApply(found -> JobJson.of(found.orElseThrow(() -> notFound(jobKey)))));
+        Function<Optional<FoundJob>, ObjectNode> shown = found -> JobJson.of(found.orElseThrow(() -> notFound(jobKey)));
+        if (ReadParameters.mayBeStale(given)) {
+            StaleAnswers.job(ctx, stale.to(ctx).job(jobKey, parts), shown);
+        } else {
+            Later.json(ctx, () -> jobs.to(ctx).job(jobKey, parts, after).thenApply(shown));
+        }
     }
 
     private void jobs(Context ctx) {
-        QueryParameters given =
-                QueryParameters.of(ctx, "state", "type", "worker", "tenantId", LIMIT, Cursor.PARAMETER, AFTER, WAIT);
+        QueryParameters given = QueryParameters.of(
+                ctx, "state", "type", "worker", "tenantId", LIMIT, Cursor.PARAMETER, AFTER, WAIT, CONSISTENCY);
         JobFilter filter = new JobFilter(
                 given.oneOf("state", STATES).orElse(null),
                 given.text("type").orElse(null),
@@ -99,7 +106,11 @@ public final class JobRoutes {
                 Cursor.in(given, Cursor.Kind.JOBS).map(after -> after[0]).orElse(0L);
         int limit = ReadParameters.limit(given);
         ReadAfter after = ReadParameters.after(given, partitions);
-        Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(JobRoutes::page));
+        if (ReadParameters.mayBeStale(given)) {
+            StaleAnswers.page(ctx, stale.to(ctx).pages(filter, afterKey, limit), limit, JobRoutes::page);
+        } else {
+            Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(JobRoutes::page));
+        }
     }
 
     private static ObjectNode page(JobPage page) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs on their way between nodes: JSON around rows in the form that stores have them in, in base64. */
 final class JobWire {
     /** One job, or none. */
-    record Found(@Nullable Row job) {}
+    record Found(@Nullable Row job, @Nullable Staleness stale) {}
 
     record Row(
             byte[] job,
@@ -22,7 +22,10 @@ final class JobWire {
             @Nullable String errorDetails,
             @Nullable String position) {}
 
-    record Page(List<Row> jobs, @Nullable Long scannedTo) {}
+    record Page(
+            List<Row> jobs,
+            @Nullable Long scannedTo,
+            @Nullable Staleness stale) {}
 
     record Pages(List<Page> pages) {}
 
@@ -38,8 +41,9 @@ final class JobWire {
                 position == null ? null : position.text());
     }
 
-    Page page(PartitionPage page) {
-        return new Page(page.jobs().stream().map(this::row).toList(), page.scannedTo());
+    Page page(Aged<PartitionPage> aged) {
+        PartitionPage page = aged.value();
+        return new Page(page.jobs().stream().map(this::row).toList(), page.scannedTo(), aged.stale());
     }
 
     FoundJob found(Row row) {

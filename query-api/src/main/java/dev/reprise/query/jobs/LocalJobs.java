@@ -7,6 +7,7 @@ import dev.reprise.query.QuerySettings;
 import dev.reprise.query.ReadAfter;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.ProblemTypes;
+import dev.reprise.query.partition.Unavailable;
 import dev.reprise.query.partition.Waiting;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.state.Job;
@@ -50,6 +51,36 @@ final class LocalJobs {
             }
             return pages;
         });
+    }
+
+    /** Whether a copy of the partition is here, behind or not. */
+    boolean hasCopy(int partition) {
+        return stores.hasCopy(partition);
+    }
+
+    /** The job as the copy here has it. */
+    CompletableFuture<Aged<Optional<FoundJob>>> copyOfJob(long jobKey, Set<JobPart> parts) {
+        int number = JobKeys.partitionFor(jobKey, partitions);
+        return staleness(number).thenApply(stale -> {
+            EnginePartition copy = stores.copy(number);
+            return new Aged<>(copy.job(jobKey).map(job -> found(copy, job, parts, null)), stale);
+        });
+    }
+
+    /** A page of the copy here. */
+    CompletableFuture<Aged<PartitionPage>> copyOfPage(int number, PageRequest request) {
+        return staleness(number).thenApply(stale -> {
+            ScanBudget budget = ScanBudget.shared(settings, partitions, System::nanoTime);
+            PartitionScan scan = new PartitionScan(stores.copy(number), number, partitions);
+            return new Aged<>(scan.page(request, budget), stale);
+        });
+    }
+
+    /** Asked for before anything is read, so that what is read is no older. */
+    private CompletableFuture<Staleness> staleness(int number) {
+        return stores.hasCopy(number)
+                ? stores.staleness(number)
+                : CompletableFuture.failedFuture(Unavailable.partition(number, "the node that was asked has no copy"));
     }
 
     private Optional<FoundJob> read(int number, long jobKey, Set<JobPart> parts) {

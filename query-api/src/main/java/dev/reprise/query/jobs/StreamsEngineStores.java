@@ -1,6 +1,7 @@
 package dev.reprise.query.jobs;
 
 import dev.reprise.processor.engine.rows.DueRow;
+import dev.reprise.processor.streams.Copies;
 import dev.reprise.processor.streams.JobReads;
 import dev.reprise.processor.streams.PartitionReads;
 import dev.reprise.processor.streams.PartitionUnavailableException;
@@ -11,21 +12,44 @@ import dev.reprise.state.Job;
 import dev.reprise.state.JobPayload;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** The engine's stores under Kafka Streams, with faults as problems. */
 public final class StreamsEngineStores implements EngineStores {
     private final JobReads reads;
     private final Progress progress;
+    private final Copies copies;
 
-    public StreamsEngineStores(JobReads reads, Progress progress) {
+    public StreamsEngineStores(JobReads reads, Progress progress, Copies copies) {
         this.reads = reads;
         this.progress = progress;
+        this.copies = copies;
     }
 
     @Override
     public EnginePartition partition(int partition) {
         return new StreamsPartition(reads.partition(partition), progress);
+    }
+
+    @Override
+    public boolean hasCopy(int partition) {
+        return copies.has(partition);
+    }
+
+    /** How far a copy has come cannot be said in offsets of commands. */
+    @Override
+    public EnginePartition copy(int partition) {
+        return new StreamsPartition(copies.partition(partition), unknown -> OptionalLong.empty());
+    }
+
+    @Override
+    public CompletableFuture<Staleness> staleness(int partition) {
+        return copies.age(partition).thenApply(age -> {
+            OptionalLong behind = age.recordsBehind();
+            return new Staleness(
+                    partition, age.asOf().orElse(null), behind.isPresent() ? (Long) behind.getAsLong() : null);
+        });
     }
 
     private record StreamsPartition(PartitionReads reads, Progress progress) implements EnginePartition {

@@ -1,5 +1,6 @@
 package dev.reprise.query.partition;
 
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -45,5 +46,19 @@ public final class StreamsPlacement implements Placement {
             return new Place.Nowhere("this node is stopping");
         }
         return new Place.Nowhere("no node has it at the moment");
+    }
+
+    @Override
+    public List<HostInfo> copies(int partition) {
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        try {
+            return streams.metadataForAllStreamsClients().stream()
+                    .filter(member -> member.standbyTopicPartitions().contains(wanted))
+                    .map(StreamsMetadata::hostInfo)
+                    .filter(host -> !host.equals(self))
+                    .toList();
+        } catch (IllegalStateException e) { // not running
+            return List.of();
+        }
     }
 }
