@@ -17,12 +17,12 @@ final class Lane {
     static final int UNFINISHED = -1;
     static final int LOST = 0;
 
-    private static final int LARGEST_ANSWER = 64 << 10;
+    private static final int USUAL_ANSWER = 2 << 10;
 
     private final SocketChannel channel;
     private final SelectionKey key;
     private ByteBuffer out = ByteBuffer.allocate(0);
-    private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
+    private ByteBuffer in = ByteBuffer.allocate(USUAL_ANSWER);
     private boolean closes;
     /** Which request is under way. */
     long number;
@@ -73,6 +73,9 @@ final class Lane {
     }
 
     private int read() throws IOException {
+        if (!in.hasRemaining()) {
+            in = ByteBuffer.allocate(2 * in.capacity()).put(in.flip());
+        }
         int read = channel.read(in);
         if (read < 0) {
             return LOST;

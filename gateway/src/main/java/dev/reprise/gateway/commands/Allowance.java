@@ -125,8 +125,12 @@ final class Allowance {
         }
         boolean wanted = scarce;
         scarce = false;
+        boolean inTime = waited * 2 < patience;
+        if (count > 0 && inTime) {
+            limit = Math.max(limit, Math.min(FEW, most));
+        }
         if (waited > target || (waited > target / EVIDENT && inFlight.get() > rate * target)) {
-            int least = waited * 2 < patience ? Math.min(FEW, most) : 1;
+            int least = inTime ? Math.min(FEW, most) : 1;
             limit = Math.max(least, Math.min(limit, peak * target * HEADROOM));
         } else if (count > 0 && waited < target / 2) { // silence proves nothing
             long within = wanted ? Math.max(took, waited) : CALM_NANOS;

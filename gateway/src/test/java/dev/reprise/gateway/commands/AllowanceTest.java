@@ -93,6 +93,19 @@ class AllowanceTest {
     }
 
     @Test
+    void comesBackFromNothingWhereAnswersAreSlowButInTime() {
+        partition.answers(0);
+        partition.asked(1_000, Duration.ofSeconds(20));
+        partition.answers(150);
+        partition.asked(1_000, Duration.ofSeconds(10));
+        partition.forget();
+
+        partition.asked(1_000, Duration.ofSeconds(10));
+
+        assertThat(partition.taken()).isGreaterThan(1_300);
+    }
+
+    @Test
     void findsOutSoonThatAnswersComeAgain() {
         partition.answers(0);
         partition.asked(1_000, Duration.ofSeconds(20));

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * The one HTTP server of a node. Its port is bound first, so that the parts of the node can be told what it is, and started last.
  */
 public final class HttpServer implements AutoCloseable {
-    private static final int BACKLOG = 512;
+    /** Connections that wait to be accepted; when there are more, clients try again only after a second, then after three. */
+    private static final int BACKLOG = 4_096;
+
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
 
     private final ServerSocketChannel socket;
