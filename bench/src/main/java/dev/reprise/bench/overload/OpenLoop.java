@@ -27,6 +27,7 @@ final class OpenLoop {
     }
 
     private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long LOOK_EVERY_NANOS = 200_000_000L;
 
     private final int port;
     private final int mostLanes;
@@ -35,6 +36,7 @@ final class OpenLoop {
     private final Deque<Lane> idle = new ArrayDeque<>();
     private final Set<Lane> busy = new HashSet<>();
     private long next;
+    private long lookedAt;
 
     /**
      * @param mostLanes most connections at a time
@@ -133,6 +135,10 @@ final class OpenLoop {
 
     private void expire() {
         long now = System.nanoTime();
+        if (now - lookedAt < LOOK_EVERY_NANOS) {
+            return;
+        }
+        lookedAt = now;
         for (Lane lane : busy.stream()
                 .filter(lane -> now - lane.meantAt > PATIENCE_NANOS)
                 .toList()) {

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Puts {@link HttpBounds} around a server of Jetty's. One for each server; to be added to it as a bean. */
 public final class Bounds extends AbstractLifeCycle {
     private static final Logger log = LoggerFactory.getLogger(Bounds.class);
-    private static final int MOST_THREADS = 64;
+    private static final int MOST_THREADS =
+            Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
     private static final int LEAST_THREADS = 4;
     private static final int MOST_READS = MOST_THREADS * 3 / 4;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -36,8 +37,8 @@ public final class Bounds extends AbstractLifeCycle {
     }
 
     /**
-     * Threads for requests. Those that wait for the engine, for a body or for a slow reader hold none, so few are enough. What waits for
-     * a thread is bounded by the connections: each has one request at a time.
+     * Threads for requests. Those that wait for the engine, for a body or for a slow reader hold none, so few are enough; with many, refusals
+     * would take the processors away from the one thread that decides. What waits for a thread is bounded by the connections: each has one request at a time.
      */
     public QueuedThreadPool threads() {
         return new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
@@ -89,6 +90,11 @@ public final class Bounds extends AbstractLifeCycle {
         if (clock != null) {
             clock.shutdownNow();
         }
+    }
+
+    /** Most threads that reads have at a time. */
+    public int mostReads() {
+        return MOST_READS;
     }
 
     /** Connections open at the moment. */
