@@ -23,6 +23,8 @@ public final class AccessSettings {
     }
 
     /**
+     * As configured.
+     *
      * @throws InvalidAccessException if something is missing
      */
     public static AccessSettings of(NodeConfig config) {

@@ -53,7 +53,7 @@ record Claims(String rolesPath, String tenantsPath) {
             return value;
         }
         Object found = claims.getClaimsMap();
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             found = found instanceof Map<?, ?> map ? map.get(step) : null;
         }
         return found;
@@ -64,7 +64,7 @@ record Claims(String rolesPath, String tenantsPath) {
         if (value instanceof Collection<?> list) {
             list.stream().filter(String.class::isInstance).forEach(word -> words.add((String) word));
         } else if (value instanceof String text) {
-            for (String word : text.split("[ ,]+")) {
+            for (String word : text.split("[ ,]+", -1)) {
                 if (!word.isEmpty()) {
                     words.add(word);
                 }

@@ -21,6 +21,8 @@ public final class ClusterSecret {
     }
 
     /**
+     * The secret of this text; none if there is no text.
+     *
      * @throws InvalidAccessException if it is too short
      */
     public static ClusterSecret of(Optional<String> text) {

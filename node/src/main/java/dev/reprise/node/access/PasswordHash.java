@@ -11,7 +11,7 @@ import javax.crypto.spec.PBEKeySpec;
  * A password as a file keeps it: {@code pbkdf2-sha256:<iterations>:<salt>:<hash>}, the last two in base64. What people choose can be
  * guessed, so each guess is made to cost about a tenth of a second.
  */
-record PasswordHash(int iterations, byte[] salt, byte[] hash) {
+record PasswordHash(int iterations, String salt, String hash) {
     private static final String NAME = "pbkdf2-sha256";
     private static final int ITERATIONS = 210_000;
     private static final int LEAST_ITERATIONS = 10_000;
@@ -23,7 +23,9 @@ record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     static PasswordHash of(String password) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        return new PasswordHash(ITERATIONS, salt, derive(password, salt, ITERATIONS));
+        Base64.Encoder base64 = Base64.getEncoder();
+        return new PasswordHash(
+                ITERATIONS, base64.encodeToString(salt), base64.encodeToString(derive(password, salt, ITERATIONS)));
     }
 
     /** The hash that a text is; throws {@link IllegalArgumentException} if it is none. */
@@ -41,16 +43,16 @@ record PasswordHash(int iterations, byte[] salt, byte[] hash) {
                 || hash.length != HASH_BYTES) {
             throw new IllegalArgumentException("numbers out of range");
         }
-        return new PasswordHash(iterations, salt, hash);
+        return new PasswordHash(iterations, parts[2], parts[3]);
     }
 
     boolean matches(String password) {
-        return MessageDigest.isEqual(hash, derive(password, salt, iterations));
+        Base64.Decoder base64 = Base64.getDecoder();
+        return MessageDigest.isEqual(base64.decode(hash), derive(password, base64.decode(salt), iterations));
     }
 
     String text() {
-        Base64.Encoder base64 = Base64.getEncoder();
-        return NAME + ":" + iterations + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
+        return NAME + ":" + iterations + ":" + salt + ":" + hash;
     }
 
     private static byte[] derive(String password, byte[] salt, int iterations) {

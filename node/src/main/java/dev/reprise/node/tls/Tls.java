@@ -46,7 +46,8 @@ public final class Tls implements AutoCloseable {
         server.setEndpointIdentificationAlgorithm(null); // a client's certificate says who it is, not where
         configure(server);
         client = ClientContext.of(settings);
-        watch.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = watch.scheduleWithFixedDelay(
+                this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** For Jetty. */

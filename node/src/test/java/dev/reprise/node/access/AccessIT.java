@@ -111,7 +111,8 @@ class AccessIT {
             Files.write(table, found.stream().sorted().toList());
         }
         assertThat(found).containsExactlyInAnyOrderElementsOf(Files.readAllLines(table));
-        assertThat(ask(callers.get("operate"), "DELETE /v1/retry-policies/1").status())
+        assertThat(ask(node.with(GuardedNode.OPERATOR), "DELETE /v1/retry-policies/1")
+                        .status())
                 .isEqualTo(403);
     }
 

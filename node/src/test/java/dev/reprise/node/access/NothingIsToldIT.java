@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NothingIsToldIT {
     private static final String SECRET = "MARKED-SECRET";
     private static final String CONTENT = "MARKED-CONTENT";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder = Path.of("");

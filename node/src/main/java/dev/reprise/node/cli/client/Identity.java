@@ -51,7 +51,7 @@ public final class Identity {
     }
 
     Optional<String> authorization(Map<String, String> environment) {
-        if (apiKey != null || user == null && given(environment, KEY_VARIABLE).isPresent()) {
+        if (apiKey != null || (user == null && given(environment, KEY_VARIABLE).isPresent())) {
             return secret(apiKey, KEY_VARIABLE, environment).map(key -> "Bearer " + key);
         }
         return secret(user, USER_VARIABLE, environment)
