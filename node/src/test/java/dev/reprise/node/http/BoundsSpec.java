@@ -2,11 +2,14 @@ package dev.reprise.node.http;
 
 import dev.reprise.node.http.bounds.Bounds;
 import dev.reprise.node.http.bounds.HttpBounds;
+import dev.reprise.query.access.Gate;
+import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.ErrorAnswer;
 import dev.reprise.query.http.ErrorForm;
 import dev.reprise.query.http.JsonBody;
 import dev.reprise.query.http.Problem;
 import dev.reprise.query.http.RequestHead;
+import dev.reprise.query.http.Routes;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +37,9 @@ abstract class BoundsSpec {
     }
 
     void start(HttpBounds bounds) {
-        server = HttpServer.bind("127.0.0.1", 0, bounds);
+        server = HttpServer.bind("127.0.0.1", 0, bounds, null);
         open.add(server);
-        server.start(List.of(this::routes), List.of(new OtherForm()));
+        server.start(List.of(this::routes), List.of(new OtherForm()), Gate.OPEN);
     }
 
     Bounds held() {
@@ -49,22 +52,22 @@ abstract class BoundsSpec {
         return client;
     }
 
-    private void routes(RoutesConfig routes) {
-        routes.get("/health/live", ctx -> ctx.result("alive"));
-        routes.get("/hello", ctx -> ctx.result("hello"));
-        routes.get("/large", ctx -> ctx.result(new byte[LARGE]));
-        routes.get("/blocking", ctx -> {
+    private void routes(RoutesConfig config) {
+        Routes routes = Routes.in(config).needing(Needs.READ);
+        routes.get("/health/live", "", ctx -> ctx.result("alive"));
+        routes.get("/hello", "", ctx -> ctx.result("hello"));
+        routes.get("/large", "", ctx -> ctx.result(new byte[LARGE]));
+        routes.get("/blocking", "", ctx -> {
             waiting.incrementAndGet();
             goOn.join();
             ctx.result("done");
         });
-        routes.get("/later", ctx -> {
+        routes.get("/later", "", ctx -> {
             waiting.incrementAndGet();
             ctx.future(() -> goOn.thenRun(() -> ctx.result("done")));
         });
-        routes.post("/length", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
-        routes.post(
-                "/json",
+        routes.post("/length", "", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
+        routes.post("/json", "",
                 ctx -> ctx.result(
                         JsonBody.of(ctx, "a").value("a").map(Object::toString).orElse("none")));
     }

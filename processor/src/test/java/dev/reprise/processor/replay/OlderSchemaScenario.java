@@ -1,5 +1,6 @@
 package dev.reprise.processor.replay;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.command.CompleteJob;
@@ -48,7 +49,7 @@ public final class OlderSchemaScenario implements Runnable {
                     "c2");
             Job before = topology.job(1).orElseThrow();
             byte[] older =
-                    OlderSchemas.older(topology.changelog(StoreNames.JOBS).get(ROW), JOB);
+                    OlderSchemas.older(requireNonNull(topology.changelog(StoreNames.JOBS).get(ROW)), JOB);
             topology.overwrite(StoreNames.JOBS, ROW.get(), older);
             recordEvents(topology);
 
@@ -57,7 +58,7 @@ public final class OlderSchemaScenario implements Runnable {
             checkReplay(topology);
             topology.advance(Duration.ofSeconds(5));
             assertThat(names(topology)).containsExactly("JobRetryDue");
-            byte[] now = topology.changelog(StoreNames.JOBS).get(ROW);
+            byte[] now = requireNonNull(topology.changelog(StoreNames.JOBS).get(ROW));
             assertThat(now[3] << 8 | now[4] & 0xff)
                     .as("written anew, the row is of the newest version")
                     .isEqualTo(SchemaCatalogue.released().newest(JOB).id());
