@@ -27,6 +27,12 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> settings)
         return all;
     }
 
+    /** Without the settings: there may be passwords among them. */
+    @Override
+    public String toString() {
+        return "KafkaAccess[" + bootstrapServers + "]";
+    }
+
     public Admin admin() {
         return Admin.create(client(Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, "reprise-admin")));
     }

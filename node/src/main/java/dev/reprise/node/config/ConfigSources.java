@@ -49,6 +49,12 @@ public record ConfigSources(
         return new ConfigSources(more, extra, environment, file);
     }
 
+    /** Without what was given: there may be secrets in it. */
+    @Override
+    public String toString() {
+        return "ConfigSources[" + (file == null ? "no file" : file) + "]";
+    }
+
     /** All settings by name, each from the strongest place that has it. */
     Map<String, Setting> settings(Mode mode) {
         List<String> mistakes = new ArrayList<>();
