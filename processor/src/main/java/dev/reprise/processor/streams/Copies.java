@@ -1,7 +1,6 @@
 package dev.reprise.processor.streams;
 
 import dev.reprise.processor.streams.CopyHistory.Reach;
-import dev.reprise.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
 
@@ -47,14 +44,8 @@ public final class Copies implements AutoCloseable {
 
     /** Whether this node has a copy of the partition, of whatever age. */
     public boolean has(int partition) {
-        TopicPartition wanted = new TopicPartition(Topics.JOB_COMMANDS, partition);
-        try {
-            return streams.metadataForLocalThreads().stream()
-                    .flatMap(thread -> Stream.concat(thread.activeTasks().stream(), thread.standbyTasks().stream()))
-                    .anyMatch(task -> task.topicPartitions().contains(wanted));
-        } catch (IllegalStateException e) { // not running
-            return false;
-        }
+        // By looking: what Kafka Streams says of its threads leaves out standbys that it has taken on since.
+        return reads.apply(partition).isHere();
     }
 
     /** Reads of the copy. */

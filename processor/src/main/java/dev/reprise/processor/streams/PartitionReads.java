@@ -35,6 +35,15 @@ public final class PartitionReads {
         return partition;
     }
 
+    /** Whether there is anything to read here at this moment. */
+    boolean isHere() {
+        try {
+            return get(StoreNames.JOBS, 0).isEmpty(); // no job has this key
+        } catch (PartitionUnavailableException | IllegalStateException e) { // elsewhere, or not running
+            return false;
+        }
+    }
+
     public Optional<Job> job(long jobKey) {
         return get(StoreNames.JOBS, jobKey).map(bytes -> decode(StoreNames.JOBS, jobKey, bytes, Job.class));
     }
