@@ -33,6 +33,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,7 +194,7 @@ class DeadLettersIT {
     }
 
     /** A letter as the engine writes it. */
-    private LetterPlace letter(long key, SpecificRecord command, String reason, String commandId) {
+    private LetterPlace letter(long key, SpecificRecord command, String reason, @Nullable String commandId) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.JOB_DEAD_LETTERS, JobKeys.recordKey(key), caller.bytes(command));
         Map<String, String> headers = Map.of(

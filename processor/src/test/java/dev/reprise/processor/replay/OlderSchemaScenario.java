@@ -1,6 +1,5 @@
 package dev.reprise.processor.replay;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.command.CompleteJob;
@@ -18,6 +17,7 @@ import dev.reprise.state.Job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
@@ -48,8 +48,7 @@ public final class OlderSchemaScenario implements Runnable {
                             .build(),
                     "c2");
             Job before = topology.job(1).orElseThrow();
-            byte[] older =
-                    OlderSchemas.older(requireNonNull(topology.changelog(StoreNames.JOBS).get(ROW)), JOB);
+            byte[] older = OlderSchemas.older(row(topology), JOB);
             topology.overwrite(StoreNames.JOBS, ROW.get(), older);
             recordEvents(topology);
 
@@ -58,13 +57,17 @@ public final class OlderSchemaScenario implements Runnable {
             checkReplay(topology);
             topology.advance(Duration.ofSeconds(5));
             assertThat(names(topology)).containsExactly("JobRetryDue");
-            byte[] now = requireNonNull(topology.changelog(StoreNames.JOBS).get(ROW));
+            byte[] now = row(topology);
             assertThat(now[3] << 8 | now[4] & 0xff)
                     .as("written anew, the row is of the newest version")
                     .isEqualTo(SchemaCatalogue.released().newest(JOB).id());
             topology.command(CompleteJob.newBuilder().setJobKey(1).build(), "c3");
             assertThat(names(topology)).containsExactly("JobCompleted");
         }
+    }
+
+    private static byte[] row(TopologyFixture topology) {
+        return Objects.requireNonNull(topology.changelog(StoreNames.JOBS).get(ROW));
     }
 
     private void recordEvents(TopologyFixture topology) {
