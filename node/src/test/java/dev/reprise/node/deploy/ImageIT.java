@@ -68,6 +68,7 @@ class ImageIT {
         return new GenericContainer<>(image)
                 .withNetwork(network)
                 .withEnv("REPRISE_BOOTSTRAP_SERVERS", "kafka:19092")
+                .withEnv("REPRISE_AUTHENTICATION", "off")
                 .withTmpFs(Map.of("/tmp", "rw,exec,size=256m"))
                 .withCreateContainerCmdModifier(command -> {
                     HostConfig host = command.getHostConfig();

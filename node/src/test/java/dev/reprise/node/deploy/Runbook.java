@@ -87,9 +87,6 @@ final class Runbook {
                     .skip(1)
                     .map(word -> word.startsWith("@") ? "{}" : word)
                     .toList();
-            if (rest.get(0).equals("dead-letters") && !Verbs.has("dead-letters")) {
-                return;
-            }
             if (words.get(0).equals("bin/reprise")) {
                 Verbs.mistake(rest).ifPresent(mistakes::add);
             } else {
