@@ -136,6 +136,22 @@ public final class Probes implements AutoCloseable {
                 .min();
     }
 
+    /** The longest time within these times in which a partition gave no answer, in milliseconds. */
+    public synchronized long longestSilence(int partition, long from, long to) {
+        long[] times = answered.stream()
+                .filter(answer -> answer.partition() == partition && answer.at() >= from && answer.at() <= to)
+                .mapToLong(Answered::at)
+                .sorted()
+                .toArray();
+        long longest = 0;
+        long last = from;
+        for (long time : times) {
+            longest = Math.max(longest, time - last);
+            last = time;
+        }
+        return Math.max(longest, to - last);
+    }
+
     /** Ends, once the last answers have come or their time is over. */
     @Override
     public void close() {

@@ -31,8 +31,16 @@ final class Rig implements AutoCloseable {
                 new LocalCluster(ClusterPlan.of(plan.folder(), FaultPlan.BROKERS, FaultPlan.NODES, FaultPlan.PARTITIONS)
                         .withOwnDoors()
                         .withJvm(brokerJvm(), nodeJvm())
-                        .withNodeOptions(TestSwitches.nodeOptions()));
+                        .withNodeOptions(nodeOptions()));
         network = new Network(cluster.seats(), FaultPlan.NODES);
+    }
+
+    private static List<String> nodeOptions() {
+        List<String> options = new ArrayList<>(TestSwitches.nodeOptions());
+        // Six JVMs on two cores: a commit costs the brokers most, and answers may take half a minute while processes
+        // start.
+        options.add("--commit-interval-ms=50");
+        return options;
     }
 
     private static List<String> brokerJvm() {

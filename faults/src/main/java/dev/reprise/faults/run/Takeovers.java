@@ -1,5 +1,6 @@
 package dev.reprise.faults.run;
 
+import dev.reprise.faults.check.Window;
 import dev.reprise.faults.fault.Diary;
 import dev.reprise.faults.load.Probes;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import java.util.List;
  * @param millis for each partition of each kill, in order of size: from the kill to the first answer to a command that was sent after
  *     it
  * @param unanswered partitions that gave no answer any more
+ * @param silence the longest time that any partition gave no answer while nodes were restarted in turn, in milliseconds
  */
-public record Takeovers(List<Long> millis, int unanswered) {
+public record Takeovers(List<Long> millis, int unanswered, long silence) {
     public Takeovers {
         millis = millis.stream().sorted().toList();
     }
@@ -30,7 +32,17 @@ public record Takeovers(List<Long> millis, int unanswered) {
                 }
             }
         }
-        return new Takeovers(millis, unanswered);
+        return new Takeovers(millis, unanswered, silence(diary, probes));
+    }
+
+    private static long silence(Diary diary, Probes probes) {
+        long longest = 0;
+        for (Window window : diary.rolling()) {
+            for (int partition = 0; partition < FaultPlan.PARTITIONS; partition++) {
+                longest = Math.max(longest, probes.longestSilence(partition, window.from(), window.to()));
+            }
+        }
+        return longest;
     }
 
     long median() {

@@ -36,15 +36,17 @@ class MemoriesTest {
         assertThat(memories.command("d")).isEmpty();
         assertThat(memories.command(memories.command("b").orElseThrow().number()))
                 .isEqualTo(rejected);
-        assertThat(memories.leases("token")).hasSize(2).first().satisfies(found -> assertThat(found.memory())
-                .isEqualTo(lease));
+        assertThat(memories.leases("token"))
+                .hasSize(2)
+                .first()
+                .satisfies(found -> assertThat(found.memory()).isEqualTo(lease));
         assertThat(memories.leases("other")).isEmpty();
     }
 
     @Test
     void refuseTheSameCommandTwice() {
-        CommandMemory memory = new CommandMemory(
-                new SentCommand("a", 1, CommandKind.CANCEL, Channel.HTTP, 1), Told.unknown(2));
+        CommandMemory memory =
+                new CommandMemory(new SentCommand("a", 1, CommandKind.CANCEL, Channel.HTTP, 1), Told.unknown(2));
         memories.remember(memory);
 
         assertThatThrownBy(() -> memories.remember(memory)).hasMessageContaining("Expected each command");
@@ -62,12 +64,17 @@ class MemoriesTest {
         assertThat(memories.leases()).isEqualTo(50_000);
         Set<Integer> numbers = new HashSet<>();
         memories.eachCommand((number, memory) -> {
-            assertThat(memory.sent().commandId()).isEqualTo("command-" + (memory.sent().jobKey() - 1));
+            assertThat(memory.sent().commandId())
+                    .isEqualTo("command-" + (memory.sent().jobKey() - 1));
             assertThat(memories.command(number)).isEqualTo(memory);
             numbers.add(number);
         });
         assertThat(numbers).hasSize(50_000);
-        assertThat(memories.command("command-49999").orElseThrow().memory().sent().jobKey())
+        assertThat(memories.command("command-49999")
+                        .orElseThrow()
+                        .memory()
+                        .sent()
+                        .jobKey())
                 .isEqualTo(50_000);
     }
 

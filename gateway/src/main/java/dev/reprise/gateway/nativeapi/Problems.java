@@ -39,6 +39,10 @@ final class Problems {
     /** Written or perhaps written. Member {@code commandId}: repeat with it as Idempotency-Key to learn the outcome. */
     static final ProblemType OUTCOME_UNKNOWN = new ProblemType("outcome-unknown", 504, "The outcome is not known");
 
+    /** 503 and not 504: whatever becomes of the question, the client holds no job by it and may simply ask again. */
+    static final ProblemType PARTITIONS_SILENT =
+            new ProblemType("partitions-silent", 503, "No partition has answered in time");
+
     static final ProblemType INVALID_POLICY = new ProblemType("invalid-policy", 400, "The retry policy is not valid");
 
     static final ProblemType POLICY_NOT_FOUND =
@@ -70,7 +74,8 @@ final class Problems {
 
     /** A poll may simply be sent again: what comes of the lost question is given back, or its lease runs out. */
     static Problem noAnswerToPoll() {
-        return Problem.of(OUTCOME_UNKNOWN, "No partition said in time whether it has jobs. Poll again.");
+        return Problem.of(PARTITIONS_SILENT, "No partition said in time whether it has jobs. Poll again.")
+                .retryAfter(SOON);
     }
 
     static Problem keyReused(String key) {

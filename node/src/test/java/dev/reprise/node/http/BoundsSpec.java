@@ -67,7 +67,9 @@ abstract class BoundsSpec {
             ctx.future(() -> goOn.thenRun(() -> ctx.result("done")));
         });
         routes.post("/length", "", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
-        routes.post("/json", "",
+        routes.post(
+                "/json",
+                "",
                 ctx -> ctx.result(
                         JsonBody.of(ctx, "a").value("a").map(Object::toString).orElse("none")));
     }

@@ -50,7 +50,9 @@ class StaleReadsIT {
             second.awaitReady();
             Reader reader = new Reader(first.url());
             Awaitility.await().atMost(PATIENCE).until(() -> partitions(reader).size() == PARTITIONS / 2);
-            Awaitility.await().atMost(PATIENCE).until(() -> reader.get("/v1/jobs").statusCode() == 200);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> reader.get("/v1/jobs").statusCode() == 200);
             for (long key = 1; key <= JOBS; key++) {
                 caller.call(CreateJob.newBuilder().setJobKey(key).setType("t").build());
                 caller.call(FailJob.newBuilder().setJobKey(key).setRetries(0).build());
@@ -66,7 +68,8 @@ class StaleReadsIT {
             assertCaughtUp(reader, mine, written);
             assertThat(reader.json("/v1/incidents?consistency=stale&limit=1000").get("incidents"))
                     .hasSize(JOBS);
-            assertThat(reader.json("/v1/jobs/" + keyIn(mine, true) + "?consistency=stale").has("stale"))
+            assertThat(reader.json("/v1/jobs/" + keyIn(mine, true) + "?consistency=stale")
+                            .has("stale"))
                     .as("what is active here is not stale")
                     .isFalse();
             assertThat(partitions(reader)).as("nobody has taken over yet").isEqualTo(mine);

@@ -61,7 +61,8 @@ final class IncidentRoutes {
         if (ReadParameters.mayBeStale(given)) {
             StaleAnswers.page(ctx, stale.to(ctx).pages(filter, afterKey, limit), limit, IncidentRoutes::page);
         } else {
-            Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(IncidentRoutes::page));
+            Later.json(
+                    ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(IncidentRoutes::page));
         }
     }
 

@@ -109,7 +109,8 @@ public final class JobRoutes {
         if (ReadParameters.mayBeStale(given)) {
             StaleAnswers.page(ctx, stale.to(ctx).pages(filter, afterKey, limit), limit, JobRoutes::page);
         } else {
-            Later.json(ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(JobRoutes::page));
+            Later.json(
+                    ctx, () -> jobs.to(ctx).jobs(filter, afterKey, limit, after).thenApply(JobRoutes::page));
         }
     }
 
