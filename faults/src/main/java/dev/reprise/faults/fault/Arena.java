@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.node.cluster.LocalCluster;
 import dev.reprise.node.cluster.Member;
+import dev.reprise.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,13 +12,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /** A cluster that things are done to, and how it is seen from outside. */
@@ -26,6 +32,7 @@ public final class Arena {
     private static final Duration ASK_WITHIN = Duration.ofSeconds(3);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int OK = 200;
+    private static final String GROUP = "reprise";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -61,6 +68,33 @@ public final class Arena {
         }
     }
 
+    /**
+     * Waits until there are so many nodes that serve, and every partition of Kafka has all its replicas: one more fault may happen, though
+     * others are not over yet.
+     *
+     * @throws IllegalStateException if that takes longer than 150 s
+     */
+    public void awaitNodes(int least) {
+        long deadline = System.nanoTime() + STEADY_WITHIN.toNanos();
+        while (readyNodes() < least || !underReplicated().isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Expected %d nodes to serve within %d s, but only %d do; %s%s"
+                        .formatted(least, STEADY_WITHIN.toSeconds(), readyNodes(), underReplicated(), ends()));
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            cluster.members().filter(member -> !member.isAlive()).forEach(Member::start);
+        }
+    }
+
+    /** Whether nothing is amiss. */
+    boolean isSteady() {
+        return missing().isEmpty();
+    }
+
+    private long readyNodes() {
+        return IntStream.range(0, cluster.nodes().size()).filter(this::isReady).count();
+    }
+
     private String missing() {
         for (int node = 0; node < cluster.nodes().size(); node++) {
             if (!isReady(node)) {
@@ -68,6 +102,58 @@ public final class Arena {
             }
         }
         return underReplicated();
+    }
+
+    /**
+     * Waits until every command in the log has been decided.
+     *
+     * @throws IllegalStateException if that takes longer than 150 s
+     */
+    public void awaitDecided() {
+        long deadline = System.nanoTime() + STEADY_WITHIN.toNanos();
+        long behind = behind();
+        while (behind > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Expected all commands to be decided within "
+                        + STEADY_WITHIN.toSeconds() + " s, but " + behind + " are not" + ends());
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            behind = behind();
+        }
+    }
+
+    /** Records of job-commands behind the offsets that are committed. */
+    private long behind() {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "request.timeout.ms",
+                4_000,
+                "default.api.timeout.ms",
+                5_000))) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (TopicPartitionInfo info : admin.describeTopics(List.of(Topics.JOB_COMMANDS))
+                    .allTopicNames()
+                    .get()
+                    .get(Topics.JOB_COMMANDS)
+                    .partitions()) {
+                ends.put(new TopicPartition(Topics.JOB_COMMANDS, info.partition()), OffsetSpec.latest());
+            }
+            long behind = 0;
+            for (var end : admin.listOffsets(ends).all().get().entrySet()) {
+                OffsetAndMetadata at = committed.get(end.getKey());
+                behind += Math.max(0, end.getValue().offset() - (at == null ? 0 : at.offset()));
+            }
+            return behind;
+        } catch (ExecutionException e) {
+            return Long.MAX_VALUE; // asked again
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private boolean isReady(int node) {

@@ -90,7 +90,9 @@ public final class Faults {
     private void killNode(FaultKind kind, int node, Duration downTime) {
         List<Integer> partitions = arena.partitions(node);
         say(kind, nodeName(node) + " with partitions " + partitions);
-        diary.killed(new Diary.Killed(System.currentTimeMillis(), partitions), WINDOW_MILLIS);
+        if (arena.isSteady()) { // else it would not be this kill alone that partitions are silent after
+            diary.killed(new Diary.Killed(System.currentTimeMillis(), partitions), WINDOW_MILLIS);
+        }
         Member member = cluster().nodes().get(node);
         member.kill();
         rest(downTime);

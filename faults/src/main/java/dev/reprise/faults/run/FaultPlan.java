@@ -16,6 +16,7 @@ import java.util.List;
  * @param longest the run is stopped after this time, and has then failed
  * @param kinds of faults that may happen
  * @param bug that all nodes have; the checker is to find it
+ * @param overlapping whether a fault may happen while others are not over yet, as long as two nodes serve
  * @param httpClients clients that speak HTTP
  * @param kafkaPerSecond commands a second over Kafka
  */
@@ -27,6 +28,7 @@ public record FaultPlan(
         Duration longest,
         List<FaultKind> kinds,
         PlantedBug bug,
+        boolean overlapping,
         int httpClients,
         double kafkaPerSecond) {
     static final int BROKERS = 3;
@@ -40,10 +42,19 @@ public record FaultPlan(
     /** 20 faults, 50,000 commands: within five minutes on two cores. */
     public static FaultPlan brief(Path folder, long seed) {
         return new FaultPlan(
-                folder, seed, 20, 50_000, Duration.ofMinutes(10), List.of(FaultKind.values()), PlantedBug.NONE, 6, 500);
+                folder,
+                seed,
+                20,
+                50_000,
+                Duration.ofMinutes(10),
+                List.of(FaultKind.values()),
+                PlantedBug.NONE,
+                false,
+                6,
+                400);
     }
 
-    /** 200 faults, a million commands: about forty minutes on two cores. */
+    /** 200 faults, a million commands: about half an hour on two cores. */
     public static FaultPlan full(Path folder, long seed) {
         return new FaultPlan(
                 folder,
@@ -53,20 +64,23 @@ public record FaultPlan(
                 Duration.ofHours(2),
                 List.of(FaultKind.values()),
                 PlantedBug.NONE,
+                true,
                 6,
-                700);
+                900);
     }
 
     /** No faults but those of the engine itself. */
     public static FaultPlan withBug(Path folder, long seed, PlantedBug bug) {
-        return new FaultPlan(folder, seed, 0, 4_000, Duration.ofMinutes(5), List.of(), bug, 6, 300);
+        return new FaultPlan(folder, seed, 0, 4_000, Duration.ofMinutes(5), List.of(), bug, false, 6, 300);
     }
 
     public FaultPlan withAtLeast(int someFaults, long someCommands) {
-        return new FaultPlan(folder, seed, someFaults, someCommands, longest, kinds, bug, httpClients, kafkaPerSecond);
+        return new FaultPlan(
+                folder, seed, someFaults, someCommands, longest, kinds, bug, overlapping, httpClients, kafkaPerSecond);
     }
 
     public FaultPlan withKinds(List<FaultKind> some) {
-        return new FaultPlan(folder, seed, faults, commands, longest, some, bug, httpClients, kafkaPerSecond);
+        return new FaultPlan(
+                folder, seed, faults, commands, longest, some, bug, overlapping, httpClients, kafkaPerSecond);
     }
 }

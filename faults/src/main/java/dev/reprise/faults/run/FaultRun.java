@@ -80,8 +80,10 @@ public final class FaultRun {
         }
         load.check();
         say("the load has stopped after " + load.commands() + " commands");
+        Arena arena = new Arena(rig.cluster());
+        arena.awaitSteady();
+        arena.awaitDecided();
         rest(REST);
-        new Arena(rig.cluster()).awaitSteady();
         return check(rig, load, probes);
     }
 
@@ -92,11 +94,17 @@ public final class FaultRun {
         Deck deck = new Deck(kinds(rig), chance);
         while (diary.faults() < plan.faults()) {
             rest(BREATH);
-            faults.happen(deck.draw());
-            arena.awaitSteady();
+            FaultKind next = deck.draw();
+            if (plan.overlapping()) {
+                arena.awaitNodes(FaultPlan.NODES - 1);
+            }
+            faults.happen(next);
+            if (!plan.overlapping()) {
+                arena.awaitSteady();
+            }
             load.check();
             tooLong();
-            say("  steady; %d faults, %d commands".formatted(diary.faults(), load.commands()));
+            say("  %d faults, %d commands".formatted(diary.faults(), load.commands()));
         }
         while (load.commands() < plan.commands()) {
             rest(LOOK_EVERY);

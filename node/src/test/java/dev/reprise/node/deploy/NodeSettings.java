@@ -26,6 +26,7 @@ final class NodeSettings {
         Map<String, String> read = new TreeMap<>(environment);
         // The file is there where the node runs, not here.
         read.remove(ConfigSources.FILE_VARIABLE);
+        environment.keySet().stream().filter(NodeSettings::isFileOfASecret).forEach(read::remove);
         read.putIfAbsent("REPRISE_BOOTSTRAP_SERVERS", "kafka:9092");
         try {
             NodeConfig.read(Mode.CLUSTER, new ConfigSources(Map.of(), Map.of(), read, null));
@@ -35,8 +36,15 @@ final class NodeSettings {
         return mistakes;
     }
 
+    /** {@code REPRISE_CLUSTER_SECRET_FILE}: any secret may come from a file. */
+    private static boolean isFileOfASecret(String name) {
+        return NodeOptions.of(Mode.CLUSTER).stream()
+                .anyMatch(option -> option.secret() && (option.environmentName() + "_FILE").equals(name));
+    }
+
     private static boolean known(String name) {
         return name.equals(ConfigSources.FILE_VARIABLE)
+                || isFileOfASecret(name)
                 || PASSED_THROUGH.stream().anyMatch(name::startsWith)
                 || NodeOptions.of(Mode.CLUSTER).stream()
                         .anyMatch(option -> option.environmentName().equals(name));

@@ -18,9 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class Bounds extends AbstractLifeCycle {
     private static final Logger log = LoggerFactory.getLogger(Bounds.class);
     private static final int MOST_THREADS =
-            Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
+            Math.max(24, 4 * Runtime.getRuntime().availableProcessors());
     private static final int LEAST_THREADS = 4;
-    private static final int MOST_READS = MOST_THREADS * 3 / 4;
+    /** Jetty keeps a few threads for itself: reports still find some. */
+    private static final int MOST_READS = MOST_THREADS / 2;
+
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final HttpBounds bounds;
@@ -38,7 +40,8 @@ public final class Bounds extends AbstractLifeCycle {
 
     /**
      * Threads for requests. Those that wait for the engine, for a body or for a slow reader hold none, so few are enough; with many, refusals
-     * would take the processors away from the one thread that decides. What waits for a thread is bounded by the connections: each has one request at a time.
+     * would take the processors away from the one thread that decides. What waits for a thread
+     * is bounded by the connections: each has one request at a time.
      */
     public QueuedThreadPool threads() {
         return new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
