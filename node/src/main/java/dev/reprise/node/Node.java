@@ -171,7 +171,15 @@ public final class Node implements AutoCloseable {
     public void close() {
         health.stopping();
         parts.forEach(Part::drain);
+        // Others take over its partitions while it waits for answers: those to its own commands come from them.
+        Thread handingOver = new Thread(() -> parts.forEach(Part::handOver), "reprise-hand-over");
+        handingOver.start();
         http.close();
+        try {
+            handingOver.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         teardown.close();
     }
 }

@@ -28,6 +28,12 @@ interface Part extends AutoCloseable {
     /** Lets go of requests that wait: the node is about to stop. Returns at once. */
     default void drain() {}
 
+    /**
+     * Hands over to other nodes what they can go on with, while requests under way still wait for their answers; does nothing if there is
+     * no other node. Waits until it has.
+     */
+    default void handOver() {}
+
     /** Stops it in an orderly way, within seconds. */
     @Override
     void close();

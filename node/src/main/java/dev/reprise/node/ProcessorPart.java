@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.TaskMetadata;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.TaskMetadata;
 final class ProcessorPart implements Part {
     private final JobStreams streams;
     private final Consumer<Throwable> onFault;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean gaveUp;
 
     ProcessorPart(Surroundings node) {
@@ -66,8 +68,19 @@ final class ProcessorPart implements Part {
     }
 
     @Override
+    public void handOver() {
+        KafkaStreams.State state = streams.kafkaStreams().state();
+        if (state.isRunningOrRebalancing()
+                && streams.kafkaStreams().metadataForAllStreamsClients().size() > 1) {
+            close();
+        }
+    }
+
+    @Override
     public void close() {
-        streams.close();
+        if (closed.compareAndSet(false, true)) {
+            streams.close();
+        }
     }
 
     private final class Listener implements StreamsListener {

@@ -82,6 +82,10 @@ final class StreamsSetup {
         // aborted: no
         // longer than until others take over. (Kafka Streams' default is 10 s; a commit takes milliseconds.)
         all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), timeout);
+        // What a node would have to restore more of it does not get yet, but a copy of: its partitions would stand
+        // still for as long.
+        // Kafka's default is 10,000 rows.
+        all.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "1000");
         // A node that comes back gets its share when it has caught up; whether it has is looked at this often. Kafka's
         // default is 10
         // minutes.
