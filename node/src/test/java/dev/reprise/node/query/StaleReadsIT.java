@@ -6,17 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reprise.command.CreateJob;
 import dev.reprise.command.FailJob;
 import dev.reprise.node.Node;
+import dev.reprise.node.broker.EmbeddedBroker;
+import dev.reprise.node.config.ConfigSources;
+import dev.reprise.node.config.Mode;
+import dev.reprise.node.config.NodeConfig;
 import dev.reprise.node.support.Caller;
 import dev.reprise.node.support.ChildNode;
-import dev.reprise.node.support.Standalone;
+import dev.reprise.node.topics.TopicSetup;
 import dev.reprise.schemas.JobKeys;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +38,8 @@ class StaleReadsIT {
 
     @Test
     void areHadWhileTheOwnerIsGone() {
-        try (Node first = Standalone.start(
-                        folder.resolve("first"), "partitions", "" + PARTITIONS, "standby-replicas", "1");
+        try (EmbeddedBroker broker = broker();
+                Node first = first(broker);
                 Caller caller = new Caller(first.bootstrapServers());
                 ChildNode second = ChildNode.run(List.of(
                         "node",
@@ -74,6 +80,35 @@ class StaleReadsIT {
                     .isFalse();
             assertThat(partitions(reader)).as("nobody has taken over yet").isEqualTo(mine);
         }
+    }
+
+    private EmbeddedBroker broker() {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, fault -> {
+            throw new AssertionError("Expected the broker to live as long as the test", fault);
+        });
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new TopicSetup(admin).create(PARTITIONS, 1);
+        }
+        return broker;
+    }
+
+    /** Not a standalone one: those keep no copies, and the first member of a group decides for all. */
+    private Node first(EmbeddedBroker broker) {
+        Node first = Node.start(NodeConfig.read(
+                Mode.CLUSTER,
+                ConfigSources.ofFlags(Map.of(
+                        "bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "http-port",
+                        "0",
+                        "standby-replicas",
+                        "1",
+                        "instance-id",
+                        "first",
+                        "data-dir",
+                        folder.resolve("first").toString()))));
+        first.awaitReady(PATIENCE);
+        return first;
     }
 
     /** Every job is there, as it is, and what is not active here says that it is a copy which has all that was written by then. */
