@@ -1,5 +1,7 @@
 package dev.reprise.faults.fault;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.node.cluster.LocalCluster;
@@ -135,12 +137,14 @@ public final class Arena {
                     .partitionsToOffsetAndMetadata()
                     .get();
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            for (TopicPartitionInfo info : admin.describeTopics(List.of(Topics.JOB_COMMANDS))
-                    .allTopicNames()
-                    .get()
-                    .get(Topics.JOB_COMMANDS)
-                    .partitions()) {
-                ends.put(new TopicPartition(Topics.JOB_COMMANDS, info.partition()), OffsetSpec.latest());
+            int partitions = requireNonNull(admin.describeTopics(List.of(Topics.JOB_COMMANDS))
+                            .allTopicNames()
+                            .get()
+                            .get(Topics.JOB_COMMANDS))
+                    .partitions()
+                    .size();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(Topics.JOB_COMMANDS, partition), OffsetSpec.latest());
             }
             long behind = 0;
             for (var end : admin.listOffsets(ends).all().get().entrySet()) {
