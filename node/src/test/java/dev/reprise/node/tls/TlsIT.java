@@ -80,14 +80,24 @@ class TlsIT {
                                     + poll.length() + "\r\n\r\n" + poll)
                             .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            await().atMost(PATIENCE)
-                    .until(() -> get(trusting, node.url() + "/metrics").body().contains("reprise_gateway_waiters 1.0"));
+            // Beside the node's own, for batches of Camunda 7, which waits nearly all the time.
+            await().atMost(PATIENCE).until(() -> waiters(trusting, node) == 2);
         }
-        await().atMost(PATIENCE)
-                .until(() -> get(trusting, node.url() + "/metrics").body().contains("reprise_gateway_waiters 0.0"));
+        await().atMost(PATIENCE).until(() -> waiters(trusting, node) < 2);
         post(trusting, node.url() + "/v1/jobs", "{\"type\":\"gone\"}");
         assertThat(post(trusting, node.url() + "/v1/jobs/activation", poll).body())
                 .contains("\"type\":\"gone\"");
+    }
+
+    private static double waiters(SSLContext trusting, Node node) throws Exception {
+        String name = "reprise_gateway_waiters ";
+        return get(trusting, node.url() + "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
