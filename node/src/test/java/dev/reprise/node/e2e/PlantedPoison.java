@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,6 +22,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class PlantedPoison implements ProcessorWrapper {
     /** The thread dies. */
+    private static final long TAKES_NANOS = 3_000_000_000L;
+
     static final long FOR_THREADS = 666;
 
     /** The process ends, with nothing of it running any more. */
@@ -96,6 +99,8 @@ public final class PlantedPoison implements ProcessorWrapper {
             throw new AssertionError("secret-4711");
         }
         if (event.contains("poison-" + FOR_PROCESSES)) {
+            // Not before whoever wrote the record has written what follows it: the broker ends, too.
+            LockSupport.parkNanos(TAKES_NANOS);
             Runtime.getRuntime().halt(3);
         }
     }
