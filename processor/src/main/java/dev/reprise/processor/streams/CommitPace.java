@@ -64,6 +64,11 @@ final class CommitPace {
         return committedAt == Long.MIN_VALUE ? 0 : committedAt + Math.max(interval, Math.min(LONGEST, cost)) - now;
     }
 
+    /** Whether a commit has ended since then, and what had been written by then is committed. */
+    boolean committedSince(long then) {
+        return committedAt != Long.MIN_VALUE && committedAt - then > 0;
+    }
+
     /** A poll has brought so many commands, for all tasks of the thread. */
     void polled(int count) {
         waiting = count;

@@ -17,6 +17,7 @@ final class CommitPlan {
     private final CommitPace pace;
     private final LongSupplier nanos;
     private @Nullable Cancellable plan;
+    private long writtenAt;
 
     /**
      * @param pace that of the present thread
@@ -35,7 +36,9 @@ final class CommitPlan {
 
     /** Something was written. */
     void soon() {
-        long wait = pace.untilDue(nanos.getAsLong());
+        long now = nanos.getAsLong();
+        writtenAt = now;
+        long wait = pace.untilDue(now);
         if (wait <= 0) {
             context.commit();
         } else if (plan == null) {
@@ -49,6 +52,9 @@ final class CommitPlan {
             plan.cancel();
             plan = null;
         }
-        context.commit();
+        // A commit is for all tasks of the thread: another one's may have been enough.
+        if (!pace.committedSince(writtenAt)) {
+            context.commit();
+        }
     }
 }

@@ -62,6 +62,26 @@ class CommitPlanTest {
     }
 
     @Test
+    void doesNotCommitAgainWhatAnotherTaskOfTheThreadHasHadCommitted() {
+        plan.soon();
+        now += millis(5);
+        pace.committed(1, now);
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void commitsWhatWasWrittenAfterTheCommitOfAnotherTask() {
+        plan.soon();
+        now += millis(5);
+        pace.committed(1, now);
+        now += millis(1);
+        plan.soon();
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
     void commitsWhatCannotWaitWheneverItComes() {
         plan.now();
         assertThat(context.committed()).isTrue();
