@@ -1,5 +1,9 @@
 package dev.reprise.faults.check;
 
+import dev.reprise.common.JobState;
+import dev.reprise.common.RejectionType;
+import dev.reprise.faults.memory.CommandKind;
+import dev.reprise.reply.CommandRejected;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +43,20 @@ final class Events {
         T copy = (T) SpecificData.get().deepCopy(record.getSchema(), record);
         copy.put(record.getSchema().getField(field).pos(), value);
         return copy;
+    }
+
+    /** A refusal of a command, as it stands in job-rejections. */
+    static CommandRejected refusal(
+            long jobKey,
+            String commandId,
+            CommandKind kind,
+            RejectionType type,
+            @Nullable JobState then,
+            boolean repeated,
+            long now) {
+        CommandRejected refusal = record(CommandRejected.class, "jobKey", jobKey, "commandId", commandId, "type", type);
+        refusal = with(with(refusal, "commandType", kind.record()), "occurredAt", Instant.ofEpochMilli(now));
+        return with(with(refusal, "jobState", then), "repeated", repeated);
     }
 
     private static @Nullable Object empty(Schema schema) {

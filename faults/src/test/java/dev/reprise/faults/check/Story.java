@@ -25,9 +25,9 @@ import dev.reprise.faults.memory.CommandMemory;
 import dev.reprise.faults.memory.LeaseMemory;
 import dev.reprise.faults.memory.SentCommand;
 import dev.reprise.faults.memory.Told;
-import dev.reprise.reply.CommandRejected;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -254,42 +254,23 @@ final class Story {
             refusal(id, kind, type, state, i > 0);
         }
         now += 5;
-        commands.add(memory(
+        commands.add(new CommandMemory(
                 new SentCommand(id, jobKey, kind, channel, now - 7),
                 channel == Channel.HTTP ? Told.rejected(type, now) : Told.appended(now)));
         return this;
     }
 
     Story refusal(String id, CommandKind kind, RejectionType type, @Nullable JobState then, boolean repeated) {
-        log.add(Events.record(
-                CommandRejected.class,
-                "jobKey",
-                jobKey,
-                "commandId",
-                id,
-                "commandType",
-                kind.record(),
-                "type",
-                type,
-                "occurredAt",
-                Instant.ofEpochMilli(now),
-                "jobState",
-                then,
-                "repeated",
-                repeated));
+        log.add(Events.refusal(jobKey, id, kind, type, then, repeated, now));
         return this;
     }
 
     /** Any event, with the sequence that is next. */
     Story event(Class<? extends SpecificRecordBase> type, @Nullable String commandId, @Nullable Object... fields) {
-        SpecificRecordBase event = Events.record(type, fields);
-        return add(Events.with(
-                Events.with(
-                        Events.with(Events.with(event, "jobKey", jobKey), "sequence", ++sequence),
-                        "occurredAt",
-                        Instant.ofEpochMilli(now)),
-                "commandId",
-                commandId));
+        List<@Nullable Object> all = new ArrayList<>(Arrays.asList(fields));
+        all.addAll(List.of("jobKey", jobKey, "sequence", ++sequence, "occurredAt", Instant.ofEpochMilli(now)));
+        all.addAll(Arrays.asList("commandId", commandId));
+        return add(Events.record(type, all.toArray()));
     }
 
     Story add(SpecificRecordBase record) {
@@ -300,12 +281,13 @@ final class Story {
     /** What the client of a command that is carried out remembers. */
     Story told(SentCommand sent) {
         now += 5;
-        commands.add(memory(sent, channel == Channel.HTTP ? Told.accepted(sequence, now) : Told.appended(now)));
+        commands.add(
+                new CommandMemory(sent, channel == Channel.HTTP ? Told.accepted(sequence, now) : Told.appended(now)));
         return this;
     }
 
     Story remember(CommandKind kind, Told told) {
-        commands.add(memory(new SentCommand(id(), jobKey, kind, channel, now), told));
+        commands.add(new CommandMemory(new SentCommand(id(), jobKey, kind, channel, now), told));
         return this;
     }
 
@@ -341,15 +323,7 @@ final class Story {
 
     Story completeUnderOldLease() {
         complete();
-        SentCommand sent = last().sent();
-        return insteadSent(new SentCommand(
-                sent.commandId(),
-                jobKey,
-                sent.kind(),
-                channel,
-                sent.sentAt(),
-                leases.get(0).leaseToken(),
-                null));
+        return insteadSent(last().sent().under(leases.get(0).leaseToken()));
     }
 
     /** The last command named no lease. */
@@ -413,10 +387,6 @@ final class Story {
 
     String lastId() {
         return "command-" + jobKey + "-" + commandCount;
-    }
-
-    private static CommandMemory memory(SentCommand sent, Told told) {
-        return new CommandMemory(sent, told);
     }
 
     Story later(long millis) {

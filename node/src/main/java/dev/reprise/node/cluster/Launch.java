@@ -25,20 +25,6 @@ public record Launch(String name, List<String> jvm, List<String> arguments, Map<
         environment = Map.copyOf(environment);
     }
 
-    /** The same with more options of the JVM. */
-    public Launch withJvm(List<String> more) {
-        List<String> all = new ArrayList<>(jvm);
-        all.addAll(more);
-        return new Launch(name, all, arguments, environment, log);
-    }
-
-    /** The same with more arguments; of an option that is given twice the last counts. */
-    public Launch withArguments(List<String> more) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(more);
-        return new Launch(name, jvm, all, environment, log);
-    }
-
     Process start() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -34,25 +34,16 @@ public final class Member {
 
     /** Starts its process, unless one is running. Returns at once. */
     public synchronized void start() {
-        start(launch);
-    }
-
-    /** Starts its process in another way than usual, this once. */
-    public synchronized void start(Launch thisTime) {
         if (process != null && process.isAlive()) {
             return;
         }
-        Process started = thisTime.start();
+        Process started = launch.start();
         CompletableFuture<String> line = new CompletableFuture<>();
         process = started;
         ready = line;
         Thread reader = new Thread(() -> read(started, line), "reads " + name());
         reader.setDaemon(true);
         reader.start();
-    }
-
-    public Launch launch() {
-        return launch;
     }
 
     /**

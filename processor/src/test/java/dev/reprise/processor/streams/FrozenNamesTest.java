@@ -2,17 +2,11 @@ package dev.reprise.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.processor.metrics.Metrics;
-import dev.reprise.schemas.RecordSerdes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeSet;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.GlobalStore;
 import org.apache.kafka.streams.TopologyDescription.Node;
@@ -30,7 +24,7 @@ class FrozenNamesTest {
 
     @Test
     void areThoseOfTheFirstRelease() throws IOException {
-        TreeSet<String> names = names(topology().describe());
+        TreeSet<String> names = names(SampleTopology.in(folder).describe());
         try (InputStream in = FrozenNamesTest.class.getResourceAsStream("frozen-names.txt")) {
             assertThat(in).isNotNull();
             String frozen = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -69,19 +63,5 @@ class FrozenNamesTest {
             return "source " + source.name() + " of " + source.topicSet();
         }
         return node instanceof Sink sink ? "sink " + sink.name() + " to " + sink.topic() : "processor " + node.name();
-    }
-
-    private Topology topology() {
-        StreamsSettings settings = StreamsSettings.of("unused:9092", folder, 1);
-        TopologyParts parts = new TopologyParts(
-                settings.processor(),
-                RecordSerdes.from(Map.of()),
-                Metrics.none(),
-                new CommandProgress(1, partition -> OptionalLong.empty()),
-                new Precautions(new MemoryLedger(), new WorkNotes(folder, 1)),
-                Clocks.SYSTEM,
-                StreamsSettings.COMMIT_INTERVAL_ALONE,
-                JobStores::onDisk);
-        return JobTopology.build(parts, new StreamsConfig(StreamsProperties.of(settings)));
     }
 }
