@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.reprise.node.Node;
+import dev.reprise.node.support.Wire;
 import dev.reprise.schemas.JobKeys;
 import java.io.IOException;
 import java.net.URI;
@@ -140,13 +141,21 @@ class CodePipelineAccessIT {
                 .build());
         assertThat(get.statusCode()).isEqualTo(404);
         assertThat(get.body()).contains("UnknownOperationException");
-        HttpResponse<String> huge = api.send(HttpRequest.newBuilder(URI.create(node.url() + "/"))
-                .header("X-Amz-Target", "CodePipeline_20150709.PutJobFailureResult")
-                .expectContinue(true) // so that it is refused before it is sent
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[17 << 20]))
-                .build());
-        assertThat(huge.statusCode()).isEqualTo(413);
-        assertThat(huge.body()).contains("RequestEntityTooLargeException");
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedBeforeItIsSent() {
+        // Java's HttpClient waits for ever for an answer that says neither to go on nor what it expects.
+        try (Wire client = new Wire(URI.create(node.url()).getPort())) {
+            String answer = client.head(
+                            "POST",
+                            "/",
+                            "X-Amz-Target: CodePipeline_20150709.PutJobFailureResult",
+                            "Expect: 100-continue",
+                            "Content-Length: " + (17 << 20))
+                    .answer();
+            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"__type\":\"RequestEntityTooLargeException\"");
+        }
     }
 
     private void refused(AwsCredentials credentials, Consumer<String> expected) {

@@ -2,6 +2,7 @@ package dev.reprise.node.http;
 
 import dev.reprise.node.http.bounds.Bounds;
 import dev.reprise.node.http.bounds.HttpBounds;
+import dev.reprise.node.support.Wire;
 import dev.reprise.query.access.Gate;
 import dev.reprise.query.access.Needs;
 import dev.reprise.query.http.ErrorAnswer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.reprise.node.http.bounds.HttpBounds;
+import dev.reprise.node.support.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.reprise.node.http;
+package dev.reprise.node.support;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -12,13 +12,13 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /** A client that sends what no well-behaved one would, byte by byte. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
     private final StringBuilder seen = new StringBuilder();
 
-    Wire(int port) {
+    public Wire(int port) {
         try {
             socket.setReceiveBufferSize(8 << 10);
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -29,11 +29,11 @@ final class Wire implements AutoCloseable {
     }
 
     /** Sends text as it is; false if the other side is gone. */
-    boolean send(String text) {
+    public boolean send(String text) {
         return send(text.getBytes(ISO_8859_1));
     }
 
-    boolean send(byte[] bytes) {
+    public boolean send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -46,7 +46,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Sends the head of a request with these further lines. */
-    Wire head(String method, String path, String... headers) {
+    public Wire head(String method, String path, String... headers) {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
@@ -56,7 +56,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Whether the other side has closed the connection, as far as can be seen within a few milliseconds. What it said is kept. */
-    boolean closed() {
+    public boolean closed() {
         try {
             socket.setSoTimeout(20);
             byte[] some = new byte[64 << 10];
@@ -76,12 +76,12 @@ final class Wire implements AutoCloseable {
     }
 
     /** All that was said before the connection was closed. */
-    String seen() {
+    public String seen() {
         return seen.toString();
     }
 
     /** The next answer: its head and, if that has a length, its body. */
-    String answer() {
+    public String answer() {
         try {
             socket.setSoTimeout(PATIENCE_MILLIS);
             InputStream in = socket.getInputStream();
