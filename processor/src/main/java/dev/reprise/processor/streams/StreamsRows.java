@@ -30,6 +30,7 @@ final class StreamsRows implements Rows {
     private final AvroWire wire;
     private final StagedWrites staged = new StagedWrites();
     private final ActivatableIndex activatable;
+    private final RefusalFilter refused;
     private final List<Bytes> dueAdded = new ArrayList<>(2);
 
     StreamsRows(JobStores stores, DueCursor cursor, AvroWire wire) {
@@ -37,6 +38,7 @@ final class StreamsRows implements Rows {
         this.cursor = cursor;
         this.wire = wire;
         activatable = new ActivatableIndex(stores.activatable(), staged);
+        refused = RefusalFilter.of(stores.refusals());
     }
 
     /** Writes what has been put and deleted. */
@@ -101,12 +103,13 @@ final class StreamsRows implements Rows {
 
     @Override
     public Optional<Refusals> refusals(long jobKey) {
-        return read(stores.refusals(), jobKey, Refusals.class);
+        return refused.mayHave(jobKey) ? read(stores.refusals(), jobKey, Refusals.class) : Optional.empty();
     }
 
     @Override
     public void putRefusals(long jobKey, Refusals refusals) {
         put(stores.refusals(), jobKey, wire.encode(refusals));
+        refused.add(jobKey);
     }
 
     @Override

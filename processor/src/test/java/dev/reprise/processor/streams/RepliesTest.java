@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.command.FailJob;
+import dev.reprise.command.ResolveIncident;
 import dev.reprise.processor.metrics.Meter;
 import dev.reprise.reply.CommandAccepted;
 import dev.reprise.reply.CommandRejected;
@@ -87,6 +89,22 @@ class RepliesTest extends TopologySpec {
     }
 
     @Test
+    void refuseTheSameCommandTheSameWayThoughItCouldBeCarriedOutByNow() {
+        createdJob(JOB); // with no incident that could be resolved
+        topology.command(resolve(), "early", RecordHeaders.REPLY_TO, "0");
+        topology.command(giveUp(), "last", RecordHeaders.REPLY_TO, "0");
+        topology.restart();
+        topology.takeRecords(Topics.JOB_REPLIES);
+
+        topology.command(resolve(), "early", RecordHeaders.REPLY_TO, "0");
+        topology.command(resolve(), "late", RecordHeaders.REPLY_TO, "0");
+
+        List<?> answers = topology.takeRecords(Topics.JOB_REPLIES);
+        assertThat(answers).hasExactlyElementsOfTypes(CommandRejected.class, CommandAccepted.class);
+        assertThat(((CommandRejected) answers.get(0)).getRepeated()).isTrue();
+    }
+
+    @Test
     void handOutJobsAndCountThem() {
         createdJob(1);
         createdJob(2);
@@ -96,5 +114,13 @@ class RepliesTest extends TopologySpec {
         assertThat(answer.getJobs()).hasSize(2);
         assertThat(answer.getTruncated()).isFalse();
         assertThat(topology.metrics().values(Meter.ACTIVATED_JOBS)).containsExactly(2.0);
+    }
+
+    private static ResolveIncident resolve() {
+        return ResolveIncident.newBuilder().setJobKey(JOB).setRetries(1).build();
+    }
+
+    private static FailJob giveUp() {
+        return FailJob.newBuilder().setJobKey(JOB).setRetries(0).build();
     }
 }
