@@ -1,10 +1,14 @@
 package dev.reprise.node.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,20 +78,31 @@ final class JsFolder {
         Path stamp = target.resolve("installed.txt");
         try {
             Files.createDirectories(target);
-            try (Stream<Path> files = Files.list(source)) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            // Tests run in two processes: one of them installs.
+            try (FileChannel file = FileChannel.open(target.resolve("lock"), CREATE, WRITE);
+                    FileLock unused = file.lock()) {
+                copy(source, target);
+                String wanted = Files.readString(source.resolve("package-lock.json"), UTF_8);
+                if (!Files.exists(stamp) || !Files.readString(stamp, UTF_8).equals(wanted)) {
+                    Files.deleteIfExists(stamp);
+                    npmCi(target);
+                    Files.writeString(stamp, wanted, UTF_8);
                 }
-            }
-            String wanted = Files.readString(source.resolve("package-lock.json"), UTF_8);
-            if (!Files.exists(stamp) || !Files.readString(stamp, UTF_8).equals(wanted)) {
-                Files.deleteIfExists(stamp);
-                npmCi(target);
-                Files.writeString(stamp, wanted, UTF_8);
             }
             return target;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(file.getFileName());
+                if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) { // another process may be running it
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         }
     }
 
