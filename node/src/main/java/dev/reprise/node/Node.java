@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * has answered is lost by stopping it, however it is stopped.
  */
 public final class Node implements AutoCloseable {
+    private static final Duration TO_WRITE_ANSWERS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FINISH = Duration.ofSeconds(20);
+
     private static final long LOOK_EVERY_MILLIS = 20;
 
     private final Teardown teardown;
@@ -67,6 +70,7 @@ public final class Node implements AutoCloseable {
                             config.text(NodeOptions.HTTP_HOST),
                             config.number(NodeOptions.HTTP_PORT),
                             HttpBounds.of(config),
+                            finish(config.millis(NodeOptions.ANSWER_TIMEOUT_MS)),
                             security.tls()));
             KafkaAccess kafka = kafka(config, data, teardown, fault::complete);
             Surroundings surroundings = new Surroundings(
@@ -146,6 +150,12 @@ public final class Node implements AutoCloseable {
                 throw new NodeStartException("Expected to become ready, but " + cause.getMessage(), cause);
             });
         }
+    }
+
+    /** Long enough for every command to come to its answer, or to the end of the waiting for it; within what a stop may take. */
+    private static Duration finish(Duration longestAnswer) {
+        Duration enough = longestAnswer.plus(TO_WRITE_ANSWERS);
+        return enough.compareTo(LONGEST_FINISH) < 0 ? enough : LONGEST_FINISH;
     }
 
     /** Waits until it cannot go on, and says why. */

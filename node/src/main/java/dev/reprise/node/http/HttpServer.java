@@ -10,6 +10,7 @@ import dev.reprise.query.http.HttpConventions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -25,6 +26,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one HTTP server of a node. Its port is bound first, so that the parts of the node can be told what it is, and started last.
@@ -33,18 +36,21 @@ public final class HttpServer implements AutoCloseable {
     /** Connections that wait to be accepted; when there are more, clients try again only after a second, then after three. */
     private static final int BACKLOG = 4_096;
 
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final ServerSocketChannel socket;
     private final String host;
     private final long mostBodyBytes;
     private final Bounds bounds;
+    private final Duration finish;
     private final @Nullable Tls tls;
     private @Nullable Javalin running;
 
-    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds, @Nullable Tls tls) {
+    private HttpServer(
+            ServerSocketChannel socket, String host, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
         this.socket = socket;
         this.host = host;
+        this.finish = finish;
         this.tls = tls;
         mostBodyBytes = bounds.bodyBytes();
         this.bounds = new Bounds(bounds);
@@ -54,14 +60,15 @@ public final class HttpServer implements AutoCloseable {
      * Binds a port; callers wait until {@link #start}.
      *
      * @param port 0 for a free one
+     * @param finish how long requests under way may still take when it is closed
      * @param tls null for HTTP in the clear
      */
-    public static HttpServer bind(String host, int port, HttpBounds bounds, @Nullable Tls tls) {
+    public static HttpServer bind(String host, int port, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
         ServerSocketChannel socket = null;
         try {
             socket = ServerSocketChannel.open();
             socket.bind(new InetSocketAddress(host, port), BACKLOG);
-            return new HttpServer(socket, host, bounds, tls);
+            return new HttpServer(socket, host, bounds, finish, tls);
         } catch (IOException e) {
             closeQuietly(socket);
             throw new HttpStartException(
@@ -113,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setHandler(new Leaving(bounds.door()));
             server.addBean(bounds);
-            server.setStopTimeout(FINISH_WITHIN.toMillis());
+            server.setStopTimeout(finish.toMillis());
         });
         routes.forEach(part -> part.accept(config.routes));
         Gate.requireDeclared(config);
@@ -140,11 +147,15 @@ public final class HttpServer implements AutoCloseable {
         return new ConnectionFactory[] {new SslConnectionFactory(tls.server(), clear.getProtocol()), clear};
     }
 
-    /** Takes no more requests, and waits for up to 5 s until those under way have their answers. */
+    /** Takes no more requests, and waits until those under way have their answers. Those that take too long are cut off. */
     @Override
     public void close() {
         if (running != null) {
-            running.stop();
+            try {
+                running.stop();
+            } catch (JavalinException e) { // what comes after it has to be stopped all the same
+                LOG.warn("Requests that were not answered within {} ms were cut off", finish.toMillis(), e);
+            }
         }
         closeQuietly(socket);
     }

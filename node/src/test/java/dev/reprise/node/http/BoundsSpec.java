@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A server with tight bounds, and clients that go to their limits. */
 abstract class BoundsSpec {
     static final int LARGE = 32 << 20;
+    static final Duration FINISH = Duration.ofSeconds(1);
 
     private final List<AutoCloseable> open = new ArrayList<>();
     /** Lets those go on that wait in a route. */
@@ -38,7 +39,7 @@ abstract class BoundsSpec {
     }
 
     void start(HttpBounds bounds) {
-        server = HttpServer.bind("127.0.0.1", 0, bounds, null);
+        server = HttpServer.bind("127.0.0.1", 0, bounds, FINISH, null);
         open.add(server);
         server.start(List.of(this::routes), List.of(new OtherForm()), Gate.OPEN);
     }
@@ -66,6 +67,10 @@ abstract class BoundsSpec {
         routes.get("/later", "", ctx -> {
             waiting.incrementAndGet();
             ctx.future(() -> goOn.thenRun(() -> ctx.result("done")));
+        });
+        routes.get("/never", "", ctx -> {
+            waiting.incrementAndGet();
+            ctx.future(CompletableFuture::new);
         });
         routes.post("/length", "", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
         routes.post(

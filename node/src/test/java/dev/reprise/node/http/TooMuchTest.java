@@ -171,6 +171,17 @@ class TooMuchTest extends BoundsSpec {
     }
 
     @Test
+    void requestsThatNeverEndDoNotKeepTheServerFromBeingClosed() {
+        start(bounds());
+        Wire client = client().head("GET", "/never");
+        await().until(() -> waiting.get() == 1);
+
+        server.close();
+
+        await().until(client::closed);
+    }
+
+    @Test
     void jsonThatIsTooDeepOrItsNumbersTooLongIsRefused() {
         start(bounds());
 
