@@ -2,6 +2,7 @@ package dev.reprise.bench;
 
 import dev.reprise.bench.due.DueBench;
 import dev.reprise.bench.http.HttpBench;
+import dev.reprise.bench.kafka.GuardBench;
 import dev.reprise.bench.kafka.KafkaBench;
 import dev.reprise.bench.latency.LatencyBench;
 import dev.reprise.bench.micro.MicroBench;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             KafkaBench.class,
+            GuardBench.class,
             DueBench.class,
             LatencyBench.class,
             HttpBench.class,

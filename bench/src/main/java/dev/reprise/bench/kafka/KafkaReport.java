@@ -8,25 +8,26 @@ import java.util.Map;
 
 /** Tells what the rounds have shown. */
 final class KafkaReport {
-    private final int jobs;
-    private final int commitInterval;
-    private final String bareRocksDb;
+    private final Plan plan;
 
-    KafkaReport(int jobs, int commitInterval, String bareRocksDb) {
-        this.jobs = jobs;
-        this.commitInterval = commitInterval;
-        this.bareRocksDb = bareRocksDb;
+    KafkaReport(Plan plan) {
+        this.plan = plan;
     }
 
-    void write(Rounds plain, Rounds backingOff, Rounds bare, Usage engine, BenchResult result) {
-        result.figure("jobs", jobs);
+    void write(Outcome outcome, BenchResult result) {
+        Rounds plain = outcome.plain();
+        Rounds backingOff = outcome.backingOff();
+        Rounds bare = outcome.bare();
+        Usage engine = outcome.engine();
+        long commitInterval = plan.commitInterval().toMillis();
+        result.figure("jobs", plan.jobs());
         result.figure("commitIntervalMillis", commitInterval);
-        result.figure("bareRocksDb", bareRocksDb);
+        result.figure("bareRocksDb", plan.bareRocksDb());
         result.figure("failJob", plain.figures());
         result.figure("failJobWithBackOff", backingOff.figures());
         result.figure("bare", bare.figures());
-        result.figure("ratioToBare", plain.ratio(bare).figures());
-        result.figure("ratioToBareWithBackOff", backingOff.ratio(bare).figures());
+        result.figure("ratioToBare", plain.ratio(bare, Round::perSecond).figures());
+        result.figure("ratioToBareWithBackOff", backingOff.ratio(bare, Round::perSecond).figures());
         result.figure(
                 "engineMemory",
                 Map.of(
@@ -45,13 +46,13 @@ final class KafkaReport {
             table.row(
                     rounds.name(),
                     rounds.of(Round::perSecond).text("%,.0f"),
-                    "%.0f %%".formatted(100 * rounds.ratio(bare).median()),
+                    "%.0f %%".formatted(100 * rounds.ratio(bare, Round::perSecond).median()),
                     rounds.of(Round::processorMicros).text("%.1f"),
                     rounds.of(Round::streamThreadMicros).text("%.1f"),
                     rounds.of(Round::brokerMicros).text("%.1f"));
         }
         result.text("%,d jobs stored, 1 partition, 1 stream thread, exactly once, commit interval %d ms"
-                .formatted(jobs, commitInterval));
+                .formatted(plan.jobs(), commitInterval));
         result.text(table.toString());
         result.text("Engine: heap %d MiB live of at most %d MiB, %d MiB resident at most, %.1f s of garbage collection"
                 .formatted(

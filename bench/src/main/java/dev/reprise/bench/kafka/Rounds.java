@@ -28,11 +28,11 @@ final class Rounds {
         return new Spread(all.stream().map(figure::applyAsDouble).toList());
     }
 
-    /** Speed relative to another's, round by round. */
-    Spread ratio(Rounds other) {
+    /** A figure relative to another's, round by round. */
+    Spread ratio(Rounds other, ToDoubleFunction<Round> figure) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            ratios.add(all.get(i).perSecond() / other.all.get(i).perSecond());
+            ratios.add(figure.applyAsDouble(all.get(i)) / figure.applyAsDouble(other.all.get(i)));
         }
         return new Spread(ratios);
     }

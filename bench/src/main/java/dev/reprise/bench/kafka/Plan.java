@@ -1,0 +1,27 @@
+package dev.reprise.bench.kafka;
+
+import java.time.Duration;
+
+/**
+ * How the engine is compared with the yardstick.
+ *
+ * @param jobs how many are stored
+ * @param commands how many a round has
+ * @param rounds how many count, after one to warm up
+ * @param commitInterval time between commits
+ * @param bareRocksDb RocksDB's settings of the yardstick: {@code same} as the engine's, or {@code default}
+ */
+record Plan(int jobs, int commands, int rounds, Duration commitInterval, String bareRocksDb) {
+    static final String TOO_FEW_JOBS =
+            "Expected --jobs of at least --commands times two more than --rounds: a job that waits for its "
+                    + "retry cannot fail again";
+
+    boolean hasEnoughJobs() {
+        return (long) commands * (rounds + 2) <= jobs;
+    }
+
+    /** Jobs at the start of the way, each to fail once, with a backoff. */
+    int waiting() {
+        return commands * (rounds + 1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.bench.kafka;
+
+import org.jspecify.annotations.NullMarked;
