@@ -7,6 +7,7 @@ import dev.reprise.bench.kafka.KafkaBench;
 import dev.reprise.bench.latency.LatencyBench;
 import dev.reprise.bench.micro.MicroBench;
 import dev.reprise.bench.overload.OverloadBench;
+import dev.reprise.bench.restore.RestoreBench;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             KafkaBench.class,
+            RestoreBench.class,
             GuardBench.class,
             DueBench.class,
             LatencyBench.class,

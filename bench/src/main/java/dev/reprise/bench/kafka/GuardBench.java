@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "guard",
-        description = "A short run beside the bare topology; exit code 1 if the engine costs more, relative to it, than it may.",
+        description =
+                "A short run beside the bare topology; exit code 1 if the engine costs more, relative to it, than it may.",
         mixinStandardHelpOptions = true)
 public final class GuardBench implements Callable<Integer> {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
@@ -26,10 +27,7 @@ public final class GuardBench implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "105000", description = "Jobs stored (default: ${DEFAULT-VALUE}).")
     private int jobs;
 
-    @Option(
-            names = "--commands",
-            defaultValue = "15000",
-            description = "Commands a round (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--commands", defaultValue = "15000", description = "Commands a round (default: ${DEFAULT-VALUE}).")
     private int commands;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")

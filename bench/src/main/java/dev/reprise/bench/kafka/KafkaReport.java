@@ -27,7 +27,9 @@ final class KafkaReport {
         result.figure("failJobWithBackOff", backingOff.figures());
         result.figure("bare", bare.figures());
         result.figure("ratioToBare", plain.ratio(bare, Round::perSecond).figures());
-        result.figure("ratioToBareWithBackOff", backingOff.ratio(bare, Round::perSecond).figures());
+        result.figure(
+                "ratioToBareWithBackOff",
+                backingOff.ratio(bare, Round::perSecond).figures());
         result.figure(
                 "engineMemory",
                 Map.of(
@@ -46,7 +48,9 @@ final class KafkaReport {
             table.row(
                     rounds.name(),
                     rounds.of(Round::perSecond).text("%,.0f"),
-                    "%.0f %%".formatted(100 * rounds.ratio(bare, Round::perSecond).median()),
+                    "%.0f %%"
+                            .formatted(
+                                    100 * rounds.ratio(bare, Round::perSecond).median()),
                     rounds.of(Round::processorMicros).text("%.1f"),
                     rounds.of(Round::streamThreadMicros).text("%.1f"),
                     rounds.of(Round::brokerMicros).text("%.1f"));

@@ -50,7 +50,7 @@ public final class BareMain {
         ChildConsole.claim();
         try (KafkaStreams streams = new KafkaStreams(topology(), properties(args))) {
             streams.start();
-            StreamsVerbs.serve(streams);
+            StreamsVerbs.serve(streams, Map.of());
         }
         Runtime.getRuntime().exit(0);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -55,11 +56,21 @@ public final class Child implements AutoCloseable {
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
         command.addAll(arguments);
+        return launch(name, logs, command, Map.of());
+    }
+
+    /**
+     * Starts a command that has its own idea of when it ends: what it is asked for is in vain, and it is to be stopped.
+     *
+     * @param environment variables over those of this process
+     */
+    static Child launch(String name, Path logs, List<String> command, Map<String, String> environment) {
         Path log = logs.resolve(name + ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            Process process = builder.start();
             return new Child(name, log, process);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to start " + name + ", but " + e.getMessage(), e);
@@ -68,12 +79,17 @@ public final class Child implements AutoCloseable {
 
     /** Waits until it says that it is ready, and returns what it says with it. */
     public String ready() {
-        String line = next(START_WITHIN);
+        return ready(START_WITHIN);
+    }
+
+    /** The same, for one that has much to do before. */
+    public String ready(Duration within) {
+        String line = next(within);
         while (!line.startsWith(ChildConsole.READY)) { // the JVM may have something to say, too
             if (line.equals(GONE)) {
                 throw failed("ended before it was ready");
             }
-            line = next(START_WITHIN);
+            line = next(within);
         }
         return line.substring(ChildConsole.READY.length());
     }
@@ -99,6 +115,16 @@ public final class Child implements AutoCloseable {
     /** What it has used so far. */
     public Usage usage() {
         return Usage.parse(ask(ChildConsole.USAGE));
+    }
+
+    /** What it is at, if it runs a topology. */
+    public Tasks tasks() {
+        return Tasks.parse(ask(StreamsVerbs.TASKS));
+    }
+
+    /** What it has restored, if it is the engine. */
+    public Restoration restored() {
+        return Restoration.parse(ask(StreamsVerbs.RESTORED));
     }
 
     /** CPU time that the system says it has used; for children that cannot be asked. Exact to 10 ms. */
@@ -155,6 +181,18 @@ public final class Child implements AutoCloseable {
             return String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));
         } catch (IOException e) {
             return "(no log)";
+        }
+    }
+
+    /** Tells it to stop, as the system does (SIGTERM), and returns when it has. */
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                throw failed("did not stop within " + STOP_WITHIN.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

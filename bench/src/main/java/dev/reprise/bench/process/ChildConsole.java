@@ -48,6 +48,11 @@ final class ChildConsole {
      */
     static void serve(String ready, Map<String, Verb> verbs) throws IOException {
         say(READY + ready);
+        answer(verbs);
+    }
+
+    /** The same for one that has its own way of saying that it is ready. */
+    static void answer(Map<String, Verb> verbs) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         @Nullable String line;
         while ((line = in.readLine()) != null) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rig implements AutoCloseable {
     private static final int TIMED_OUT = 4;
-    private static final String ENGINE = "engine";
     private static final String STANDALONE = "standalone";
-    private static final Set<String> MEASURED = Set.of(ENGINE, STANDALONE);
+    private static final Set<String> NOT_MEASURED = Set.of("broker", "bare", "launched");
 
     private final Path folder;
     private final List<Child> children = new ArrayList<>();
@@ -88,13 +85,40 @@ public final class Rig implements AutoCloseable {
                         Integer.toString(partitions)));
     }
 
+    /**
+     * A standalone node as a user starts it, on free ports; not ready yet.
+     *
+     * @param launcher {@code bin/reprise}, which builds nothing
+     */
+    public Child launched(Path launcher) {
+        List<String> command = List.of(
+                launcher.toString(), STANDALONE, "--http-port", "0", "--kafka-port", "0", "--data-dir", path("data"));
+        return watched(Child.launch("launched", folder, command, Map.of("REPRISE_NO_BUILD", "yes")));
+    }
+
+    /** Where a standalone node keeps its data. */
+    public Path nodeFolder() {
+        return folder.resolve("data");
+    }
+
     /** The engine, once it runs. */
     public Child engine(Duration commitInterval, List<String> jvm) {
-        return ready(started(
-                ENGINE,
-                jvm,
-                EngineMain.class,
-                List.of(bootstrapServers, path("engine"), Long.toString(commitInterval.toMillis()))));
+        return ready(engine(Member.alone(commitInterval), jvm));
+    }
+
+    /** One of the processes of the engine; not ready yet. */
+    public Child engine(Member member, List<String> jvm) {
+        return started(member.name(), jvm, EngineMain.class, member.arguments(bootstrapServers, path(member.name())));
+    }
+
+    /** The local state of a process of the engine. */
+    public Path stateOf(Member member) {
+        return folder.resolve(member.name());
+    }
+
+    /** Where the broker keeps its topics. */
+    public Path brokerFolder() {
+        return folder.resolve("broker");
     }
 
     /** The yardstick, once it runs. */
@@ -119,11 +143,14 @@ public final class Rig implements AutoCloseable {
     }
 
     private Child started(String name, List<String> jvm, Class<?> main, List<String> arguments) {
-        Child child = Child.start(name, folder, jvm, main, arguments);
+        return watched(Child.start(name, folder, jvm, main, arguments));
+    }
+
+    private Child watched(Child child) {
         synchronized (children) {
             children.add(child);
         }
-        ProgressLines.say("%s is process %d", name, child.pid());
+        ProgressLines.say("%s is process %d", child.name(), child.pid());
         return child;
     }
 
@@ -192,7 +219,9 @@ public final class Rig implements AutoCloseable {
         closed.countDown();
         synchronized (children) {
             // They may have a recording to write; what the others have goes away anyway.
-            children.stream().filter(child -> MEASURED.contains(child.name())).forEach(Child::close);
+            children.stream()
+                    .filter(child -> !NOT_MEASURED.contains(child.name()))
+                    .forEach(Child::close);
         }
         cleanUp();
     }
@@ -201,14 +230,9 @@ public final class Rig implements AutoCloseable {
         synchronized (children) {
             children.forEach(Child::kill);
         }
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            Folders.delete(folder);
+        } catch (UncheckedIOException e) {
             ProgressLines.say("could not delete %s: %s", folder, e);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.bench.restore;
+
+import org.jspecify.annotations.NullMarked;
