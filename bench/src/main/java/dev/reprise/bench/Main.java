@@ -8,6 +8,7 @@ import dev.reprise.bench.latency.LatencyBench;
 import dev.reprise.bench.micro.MicroBench;
 import dev.reprise.bench.overload.OverloadBench;
 import dev.reprise.bench.restore.RestoreBench;
+import dev.reprise.bench.start.StartBench;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             KafkaBench.class,
             RestoreBench.class,
+            StartBench.class,
             GuardBench.class,
             DueBench.class,
             LatencyBench.class,

@@ -5,6 +5,7 @@ import dev.reprise.bench.http.Callers.Call;
 import dev.reprise.bench.load.JobSet;
 import dev.reprise.bench.load.Pause;
 import dev.reprise.bench.process.Child;
+import dev.reprise.bench.process.NodeAddress;
 import dev.reprise.bench.process.ProgressLines;
 import dev.reprise.bench.process.Rig;
 import dev.reprise.bench.report.BenchResult;
@@ -88,7 +89,7 @@ public final class HttpBench implements Callable<Integer> {
         BenchResult result = new BenchResult("http");
         try (Rig rig = Rig.withoutBroker(options.limit())) {
             Child node = rig.standalone(partitions, options.engineJvm());
-            int port = port(node.ready());
+            int port = NodeAddress.of(node.ready()).port();
             JobSet set = new JobSet(0, jobs);
             Latencies created = new Callers(port, CREATORS).all(jobs, i -> create(TYPE, set, i));
             ProgressLines.say("%,d jobs created, p50 %.1f ms", created.count(), created.percentile(50));
@@ -177,11 +178,5 @@ public final class HttpBench implements Callable<Integer> {
 
     private Call fail(JobSet set) {
         return dialect.failure(JobKeys.text(set.scattered(next.getAndIncrement())), 0);
-    }
-
-    /** Out of {@code http://127.0.0.1:PORT kafka 127.0.0.1:PORT}. */
-    private static int port(String ready) {
-        String url = ready.split(" ", -1)[0];
-        return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
     }
 }

@@ -1,9 +1,7 @@
 package dev.reprise.bench.overload;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.reprise.bench.load.JobSet;
-import dev.reprise.schemas.JobKeys;
+import dev.reprise.bench.load.Requests;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 
@@ -15,17 +13,16 @@ final class Load {
 
     private static final int TURN = 5;
     private static final String PREFIX = "overload-";
-    private static final String BODY =
-            "{\"retries\":3,\"retryBackOff\":0,\"errorMessage\":\"Card issuer did not answer within 5000 ms\"}";
+    private static final String CREATE = "{\"type\":\"created-in-overload\",\"variables\":{\"orderId\":\"ord-1\"}}";
 
-    private final String host;
+    private final Requests requests;
     private final JobSet jobs;
     private final BitSet accepted = new BitSet();
     private final BitSet refused = new BitSet();
     private long sent;
 
     Load(int port, JobSet jobs) {
-        host = "127.0.0.1:" + port;
+        requests = new Requests(port);
         this.jobs = jobs;
     }
 
@@ -36,26 +33,10 @@ final class Load {
     /** The request of a number; its idempotency key is the id of the command that it becomes. */
     ByteBuffer request(long number) {
         sent = Math.max(sent, number + 1);
+        String idempotencyKey = "Idempotency-Key: " + PREFIX + number + "\r\n";
         return kind(number) == CREATION
-                ? post("/v1/jobs", "{\"type\":\"created-in-overload\",\"variables\":{\"orderId\":\"ord-1\"}}", number)
-                : post("/v1/jobs/" + JobKeys.text(jobs.scattered(number)) + "/failure", BODY, number);
-    }
-
-    /** Creates the i-th of the jobs that fail later. */
-    ByteBuffer create(long i) {
-        String body = "{\"type\":\"charge-card\",\"jobKey\":\"%s\",\"variables\":{\"orderId\":\"ord-%d\"}}"
-                .formatted(JobKeys.text(jobs.key((int) i)), i);
-        return bytes("/v1/jobs", body, "");
-    }
-
-    private ByteBuffer post(String path, String body, long number) {
-        return bytes(path, body, "Idempotency-Key: " + PREFIX + number + "\r\n");
-    }
-
-    private ByteBuffer bytes(String path, String body, String header) {
-        return ByteBuffer.wrap(("POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
-                        + header + "Content-Length: " + body.length() + "\r\n\r\n" + body)
-                .getBytes(ISO_8859_1));
+                ? requests.post("/v1/jobs", CREATE, idempotencyKey)
+                : requests.fail(jobs.scattered(number), idempotencyKey);
     }
 
     /** Remembers what the client was told. */

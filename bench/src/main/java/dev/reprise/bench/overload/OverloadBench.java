@@ -1,15 +1,17 @@
 package dev.reprise.bench.overload;
 
 import dev.reprise.bench.RunOptions;
+import dev.reprise.bench.load.Capacity;
+import dev.reprise.bench.load.HttpJobs;
 import dev.reprise.bench.load.JobSet;
+import dev.reprise.bench.load.OpenLoop;
 import dev.reprise.bench.process.Child;
+import dev.reprise.bench.process.NodeAddress;
 import dev.reprise.bench.process.ProgressLines;
 import dev.reprise.bench.process.Rig;
 import dev.reprise.bench.report.BenchResult;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +25,6 @@ import picocli.CommandLine.Option;
                         + " whatever becomes of it, then half of it; and compares what clients were told with the events.",
         mixinStandardHelpOptions = true)
 public final class OverloadBench implements Callable<Integer> {
-    private static final int CREATORS = 32;
-    private static final int CALLERS = 128;
-    private static final int WARM_UP_SECONDS = 15;
-
     @Option(names = "--jobs", defaultValue = "20000", description = "Jobs stored (default: ${DEFAULT-VALUE}).")
     private int jobs;
 
@@ -75,52 +73,29 @@ public final class OverloadBench implements Callable<Integer> {
         boolean kept;
         try (Rig rig = Rig.withoutBroker(options.limit())) {
             Child node = rig.standalone(partitions, options.engineJvm());
-            String[] ready = node.ready().split(" ", -1);
-            int port = Integer.parseInt(ready[0].substring(ready[0].lastIndexOf(':') + 1));
-            Load load = new Load(port, new JobSet(0, jobs));
+            NodeAddress address = NodeAddress.of(node.ready());
+            int port = address.port();
+            JobSet set = new JobSet(0, jobs);
+            Load load = new Load(port, set);
             try (Gauges gauges = new Gauges(port, node.pid())) {
                 Findings findings = new Findings(result);
-                prepare(port, load);
+                HttpJobs.create(port, set);
                 run(port, load, gauges, findings);
                 findings.afterwards(gauges);
             }
-            Committed committed = Committed.read(ready[2], Math.toIntExact(load.sent()));
+            Committed committed = Committed.read(address.bootstrapServers(), Math.toIntExact(load.sent()));
             kept = new Findings(result).promises(committed, load);
         }
         result.publish(options.json());
         return kept ? 0 : 1;
     }
 
-    private void prepare(int port, Load load) {
-        List<Long> left = LongStream.range(0, jobs).boxed().toList();
-        while (!left.isEmpty()) {
-            List<Long> these = left;
-            List<Long> again = new ArrayList<>();
-            new OpenLoop(port, CREATORS, i -> load.create(these.get((int) i)), (i, status, meantAt, nanos) -> {
-                        // 409: created, though the answer to that was lost or late
-                        if (status != 201 && status != 409) {
-                            again.add(these.get((int) i));
-                        }
-                    })
-                    .asFastAsAnswered(these.size());
-            left = again;
-        }
-        ProgressLines.say("%,d jobs created", jobs);
-    }
-
     private void run(int port, Load load, Gauges gauges, Findings findings) {
-        OpenLoop many = loop(port, CALLERS, load);
+        OpenLoop many = loop(port, Capacity.CALLERS, load);
         if (capacity == 0) {
-            long first = System.nanoTime();
-            long so = jobs;
-            stretch("warm-up", () -> many.asFastAsAnswered(so));
-            double rough = so * 1e9 / (System.nanoTime() - first);
-            stretch("warm-up", () -> many.asFastAsAnswered((long) (rough * WARM_UP_SECONDS)));
-            long start = System.nanoTime();
-            stretch("capacity", () -> many.asFastAsAnswered((long) (rough * calm)));
-            capacity = tally.accepted() * 1e9 / (System.nanoTime() - start);
+            capacity = Capacity.find(many, Duration.ofSeconds(calm), () -> tally.accepted());
         }
-        findings.capacity(capacity, CALLERS);
+        findings.capacity(capacity, Capacity.CALLERS);
         OpenLoop open = loop(port, connections, load, many);
         double begun = gauges.now();
         Tally before = stretch("half", () -> open.steadily(capacity / 2, calm));

@@ -2,25 +2,24 @@ package dev.reprise.bench.process;
 
 import dev.reprise.node.Main;
 import java.io.IOException;
+import java.util.Map;
 
-/** {@code reprise standalone}, which ends when its stdin does, so that it does not outlive a run that was killed. */
+/** {@code reprise standalone}, which can be asked what it uses, and ends when its stdin does: it does not outlive a run that was killed. */
 public final class StandaloneMain {
     private StandaloneMain() {}
 
     public static void main(String[] args) {
-        Thread watch = new Thread(StandaloneMain::endWithStdin, "ends with its parent");
-        watch.setDaemon(true);
-        watch.start();
+        Thread parent = new Thread(StandaloneMain::answer, "answers its parent");
+        parent.setDaemon(true);
+        parent.start();
         Main.main(args);
     }
 
-    private static void endWithStdin() {
+    private static void answer() {
         try {
-            while (System.in.read() >= 0) {
-                // nobody talks to it
-            }
+            ChildConsole.answer(Map.of());
         } catch (IOException e) {
-            // as good as its end
+            // as good as the end of stdin
         }
         Runtime.getRuntime().exit(0);
     }

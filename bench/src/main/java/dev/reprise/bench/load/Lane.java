@@ -1,4 +1,4 @@
-package dev.reprise.bench.overload;
+package dev.reprise.bench.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

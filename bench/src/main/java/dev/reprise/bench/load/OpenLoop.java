@@ -1,25 +1,30 @@
-package dev.reprise.bench.overload;
+package dev.reprise.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 
 /**
  * Requests at times that are fixed beforehand, whatever becomes of those before them. Each is timed from when it was meant to be sent,
  * so that one that waits for a connection does so on the clock: no coordinated omission. One thread, non-blocking: a few microseconds
  * a request, since it shares its processors with what it measures.
  */
-final class OpenLoop {
+public final class OpenLoop {
     /** Is told how each request ended. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
         /**
+         * One has ended.
+         *
          * @param status of the answer; 0 if there is none
          * @param meantAt when it was meant to be sent, in {@link System#nanoTime}
          */
@@ -39,15 +44,17 @@ final class OpenLoop {
     private long lookedAt;
 
     /**
+     * A new one, with no connection yet.
+     *
      * @param mostLanes most connections at a time
      * @param request the request of a number, head and body
      */
-    OpenLoop(int port, int mostLanes, LongFunction<ByteBuffer> request, Listener listener) {
+    public OpenLoop(int port, int mostLanes, LongFunction<ByteBuffer> request, Listener listener) {
         this(port, mostLanes, request, listener, 0);
     }
 
     /** The same, whose requests begin with another number. */
-    OpenLoop(int port, int mostLanes, LongFunction<ByteBuffer> request, Listener listener, long first) {
+    public OpenLoop(int port, int mostLanes, LongFunction<ByteBuffer> request, Listener listener, long first) {
         next = first;
         this.port = port;
         this.mostLanes = mostLanes;
@@ -56,18 +63,25 @@ final class OpenLoop {
     }
 
     /** Sends so many a second for so long, and returns when all have ended. Numbers go on where they were. */
-    void steadily(double perSecond, double seconds) {
+    public void steadily(double perSecond, double seconds) {
         long start = System.nanoTime();
-        run((long) (perSecond * seconds), i -> start + (long) (i * 1e9 / perSecond));
+        long count = (long) (perSecond * seconds);
+        run(i -> i < count, i -> start + (long) (i * 1e9 / perSecond));
     }
 
     /** Sends so many, each as soon as a connection is free. */
-    void asFastAsAnswered(long count) {
-        run(count, i -> System.nanoTime());
+    public void asFastAsAnswered(long count) {
+        run(i -> i < count, i -> System.nanoTime());
+    }
+
+    /** Sends for so long, each as soon as a connection is free, and returns when all have ended: a closed loop. */
+    public void asFastAsAnswered(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        run(i -> System.nanoTime() - end < 0, i -> System.nanoTime());
     }
 
     /** The number that comes next. */
-    long next() {
+    public long next() {
         return next;
     }
 
@@ -76,11 +90,11 @@ final class OpenLoop {
         long of(long i);
     }
 
-    private void run(long count, Times times) {
+    private void run(LongPredicate more, Times times) {
         try (Selector selector = Selector.open()) {
             long begun = 0;
-            while (begun < count || !busy.isEmpty()) {
-                while (begun < count && times.of(begun) <= System.nanoTime() && begin(selector, times.of(begun))) {
+            while (more.test(begun) || !busy.isEmpty()) {
+                while (more.test(begun) && times.of(begun) <= System.nanoTime() && begin(selector, times.of(begun))) {
                     begun++;
                 }
                 selector.select(this::proceed, 1);
@@ -109,7 +123,7 @@ final class OpenLoop {
         return true;
     }
 
-    private void proceed(java.nio.channels.SelectionKey key) {
+    private void proceed(SelectionKey key) {
         Lane lane = (Lane) key.attachment();
         int status = lane.proceed();
         if (status == Lane.UNFINISHED) {
