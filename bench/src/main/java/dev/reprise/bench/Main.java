@@ -7,6 +7,7 @@ import dev.reprise.bench.kafka.KafkaBench;
 import dev.reprise.bench.latency.LatencyBench;
 import dev.reprise.bench.micro.MicroBench;
 import dev.reprise.bench.overload.OverloadBench;
+import dev.reprise.bench.query.QueryBench;
 import dev.reprise.bench.restore.RestoreBench;
 import dev.reprise.bench.start.StartBench;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             KafkaBench.class,
             RestoreBench.class,
             StartBench.class,
+            QueryBench.class,
             GuardBench.class,
             DueBench.class,
             LatencyBench.class,

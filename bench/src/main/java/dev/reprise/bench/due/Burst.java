@@ -15,11 +15,16 @@ import java.util.concurrent.CompletableFuture;
 final class Burst {
     private static final int FAIL_PER_SECOND = 8_000;
     private static final int COMMANDS_PER_SECOND = 500;
-    private static final int COMMANDS_SECONDS = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** What it has shown. */
-    record Shown(int count, FiredRetries.Stretch retries, Latencies commands) {}
+    record Shown(int count, FiredRetries.Stretch retries, Latencies commands) {
+        /** Retries fired a second, from when the first was due until the last was fired. */
+        double perSecond() {
+            FiredRetries.Extremes extremes = retries.extremes();
+            return count * 1e3 / Math.max(1, extremes.lastFired() - extremes.firstDue());
+        }
+    }
 
     private final Jobs load;
     private final CommittedEvents events;
@@ -53,15 +58,18 @@ final class Burst {
         FiredRetries.Stretch stretch = retries.begin();
         Pause.until(due - 500);
         TimedFailures commands = new TimedFailures(load, others, events, retries);
-        Latencies latencies = commands.run(COMMANDS_PER_SECOND, COMMANDS_SECONDS);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Latencies latencies =
+                commands.whilst(() -> !all.isDone() && System.nanoTime() - deadline < 0, COMMANDS_PER_SECOND);
         long unusedAll = events.await(all, PATIENCE);
         FiredRetries.Extremes extremes = stretch.extremes();
         ProgressLines.say(
-                "%,d due within %d ms: all fired after %d ms, seen after %d ms; commands p50 %.0f ms, p99 %.0f ms",
+                "%,d due within %d ms: all fired after %d ms, seen after %d ms; %,d commands p50 %.0f ms, p99 %.0f ms",
                 jobs.count(),
                 extremes.lastDue() - extremes.firstDue(),
                 extremes.lastFired() - extremes.firstDue(),
                 extremes.lastSeen() - extremes.firstDue(),
+                latencies.count(),
                 latencies.percentile(50),
                 latencies.percentile(99));
         return new Shown(jobs.count(), stretch, latencies);

@@ -71,6 +71,7 @@ final class DueReport {
         figures.put("firstFiredAfterMillis", extremes.firstFired() - extremes.firstDue());
         figures.put("lastFiredAfterMillis", extremes.lastFired() - extremes.firstDue());
         figures.put("lastSeenAfterMillis", extremes.lastSeen() - extremes.firstDue());
+        figures.put("drainedPerSecond", shown.perSecond());
         figures.put("commands", shown.commands().figures());
         result.figure("burst", figures);
         table.row(
@@ -85,13 +86,15 @@ final class DueReport {
                 "");
         result.text(
                 ("%,d due at once (within %d ms): the first fired after %d ms, the last after %d ms, seen committed after "
-                                + "%d ms; commands meanwhile p50 %.0f ms, p99 %.0f ms, max %.0f ms")
+                                + "%d ms: %,.0f a second; %,d commands until then p50 %.0f ms, p99 %.0f ms, max %.0f ms")
                         .formatted(
                                 shown.count(),
                                 extremes.lastDue() - extremes.firstDue(),
                                 extremes.firstFired() - extremes.firstDue(),
                                 extremes.lastFired() - extremes.firstDue(),
                                 extremes.lastSeen() - extremes.firstDue(),
+                                shown.perSecond(),
+                                shown.commands().count(),
                                 shown.commands().percentile(50),
                                 shown.commands().percentile(99),
                                 shown.commands().max()));

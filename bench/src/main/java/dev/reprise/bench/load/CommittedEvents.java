@@ -91,9 +91,18 @@ public final class CommittedEvents implements AutoCloseable {
 
     /** When so many more of a type than now have been seen, in {@link System#nanoTime}. */
     public CompletableFuture<Long> after(int schemaId, long more) {
-        CompletableFuture<Long> reached = new CompletableFuture<>();
-        goals.add(new Goal(schemaId, count(schemaId) + more, reached));
-        return reached;
+        return at(schemaId, count(schemaId) + more);
+    }
+
+    /** When so many of a type in all have been seen, in {@link System#nanoTime}. */
+    public CompletableFuture<Long> at(int schemaId, long count) {
+        Goal goal = new Goal(schemaId, count, new CompletableFuture<>());
+        goals.add(goal);
+        if (count(schemaId) >= count) {
+            goal.reached.complete(System.nanoTime()); // before anyone looked
+            goals.remove(goal);
+        }
+        return goal.reached;
     }
 
     /** Waits for a goal. */

@@ -4,8 +4,9 @@ import dev.reprise.bench.report.Latencies;
 import dev.reprise.event.JobFailed;
 import dev.reprise.schemas.JobKeys;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -43,18 +44,28 @@ public final class TimedFailures {
 
     /** Runs, and returns when all failures have been seen. Nothing else may fail jobs meanwhile. */
     public Latencies run(int perSecond, int seconds) {
+        long count = (long) perSecond * seconds;
+        return run(perSecond, sent -> sent < count);
+    }
+
+    /** The same, for as long as something lasts. */
+    public Latencies whilst(BooleanSupplier lasts, int perSecond) {
+        return run(perSecond, sent -> lasts.getAsBoolean());
+    }
+
+    private Latencies run(int perSecond, LongPredicate more) {
         latencies = new Latencies();
-        int count = perSecond * seconds;
-        CompletableFuture<Long> all = load.failed(count);
+        long before = events.count(FAILED);
         events.listen(this::seen);
         Pace pace = new Pace(perSecond);
-        for (int i = 0; i < count; i++) {
+        long sent = 0;
+        for (; more.test(sent); sent++) {
             long key = jobs.scattered(next++);
-            long time = pace.await(i);
+            long time = pace.await(sent);
             meant.set(jobs.index(key), time);
             load.fail(key, null);
         }
-        long unused = events.await(all, PATIENCE);
+        long unused = events.await(events.at(FAILED, before + sent), PATIENCE);
         return latencies;
     }
 

@@ -1,0 +1,67 @@
+package dev.reprise.bench.query;
+
+import dev.reprise.bench.load.OpenLoop;
+import dev.reprise.bench.process.Child;
+import dev.reprise.bench.report.Latencies;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What became of reads over HTTP in a stretch of time, and what the node used meanwhile. For the thread that makes them. */
+final class Reads {
+    private static final int OK = 200;
+
+    private final Latencies answered = new Latencies();
+    private long failed;
+    private double seconds;
+    private double cpuSeconds;
+
+    /** Counts one, as a listener of an {@link OpenLoop}. */
+    void ended(int status, long nanos) {
+        if (status == OK) {
+            answered.record(nanos / 1_000);
+        } else {
+            failed++;
+        }
+    }
+
+    /** Measures what the node uses while this goes on. */
+    void during(Child node, Runnable work) {
+        long before = node.usage().cpuNanos();
+        long start = System.nanoTime();
+        work.run();
+        seconds = (System.nanoTime() - start) / 1e9;
+        cpuSeconds = (node.usage().cpuNanos() - before) / 1e9;
+    }
+
+    Latencies answered() {
+        return answered;
+    }
+
+    long failed() {
+        return failed;
+    }
+
+    double perSecond() {
+        return answered.count() / seconds;
+    }
+
+    /** Share of one processor that the node used, its broker included. */
+    double busy() {
+        return cpuSeconds / seconds;
+    }
+
+    /** CPU time of the node for each read beyond the share of a processor that it uses without any, in µs. */
+    double micros(double without) {
+        return (busy() - without) * 1e6 / perSecond();
+    }
+
+    Map<String, Object> figures(double without) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("perSecond", perSecond());
+        all.put("notAnswered", failed);
+        all.put("nodeShareOfProcessor", busy());
+        all.put("nodeMicrosPerRead", micros(without));
+        all.put("latency", answered.figures());
+        return all;
+    }
+}
