@@ -9,6 +9,7 @@ import dev.reprise.bench.micro.MicroBench;
 import dev.reprise.bench.overload.OverloadBench;
 import dev.reprise.bench.query.QueryBench;
 import dev.reprise.bench.restore.RestoreBench;
+import dev.reprise.bench.soak.SoakBench;
 import dev.reprise.bench.start.StartBench;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             RestoreBench.class,
             StartBench.class,
             QueryBench.class,
+            SoakBench.class,
             GuardBench.class,
             DueBench.class,
             LatencyBench.class,

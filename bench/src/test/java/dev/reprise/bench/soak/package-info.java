@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
