@@ -2,6 +2,7 @@ package dev.reprise.bench;
 
 import dev.reprise.bench.due.DueBench;
 import dev.reprise.bench.http.HttpBench;
+import dev.reprise.bench.kafka.GrowthBench;
 import dev.reprise.bench.kafka.GuardBench;
 import dev.reprise.bench.kafka.KafkaBench;
 import dev.reprise.bench.latency.LatencyBench;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             QueryBench.class,
             SoakBench.class,
             GuardBench.class,
+            GrowthBench.class,
             DueBench.class,
             LatencyBench.class,
             HttpBench.class,

@@ -14,13 +14,13 @@ final class Contender {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Child process;
-    private final Child broker;
     private final CommittedEvents output;
+    private final Footprint.Place place;
 
-    Contender(Child process, Child broker, CommittedEvents output) {
+    Contender(Child process, CommittedEvents output, Footprint.Place place) {
         this.process = process;
-        this.broker = broker;
         this.output = output;
+        this.place = place;
     }
 
     /**
@@ -33,18 +33,29 @@ final class Contender {
     Round round(int records, int schemaId, Runnable input) {
         String unusedPause = process.ask("pause");
         CompletableFuture<Long> done = output.after(schemaId, records);
+        Footprint small = place.now();
         input.run();
-        long brokerBefore = broker.usage().cpuNanos();
+        long brokerBefore = place.broker().usage().cpuNanos();
         Usage before = process.usage();
         long start = System.nanoTime();
         String unusedResume = process.ask("resume");
         long end = output.await(done, PATIENCE);
         Usage after = process.usage();
-        long brokerAfter = broker.usage().cpuNanos();
-        return new Round(records, (end - start) / 1e9, before, after, brokerAfter - brokerBefore);
+        long brokerAfter = place.broker().usage().cpuNanos();
+        return new Round(
+                records,
+                (end - start) / 1e9,
+                before,
+                after,
+                brokerAfter - brokerBefore,
+                place.now().since(small));
     }
 
     Usage usageWithoutGarbage() {
         return process.usageWithoutGarbage();
+    }
+
+    Footprint footprint() {
+        return place.now();
     }
 }

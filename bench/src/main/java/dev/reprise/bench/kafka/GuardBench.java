@@ -41,7 +41,7 @@ public final class GuardBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan plan = new Plan(jobs, commands, rounds, COMMIT_INTERVAL, "same");
+        Plan plan = new Plan(jobs, commands, rounds, COMMIT_INTERVAL, "same", 0);
         if (!plan.hasEnoughJobs()) {
             System.err.println(Plan.TOO_FEW_JOBS);
             return 2;

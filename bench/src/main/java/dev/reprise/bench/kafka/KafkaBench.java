@@ -40,12 +40,18 @@ public final class KafkaBench implements Callable<Integer> {
                     "RocksDB of the yardstick: same (as the engine's), default (Kafka Streams') (default: ${DEFAULT-VALUE}).")
     private String bareRocksDb = "same";
 
+    @Option(
+            names = "--payload",
+            defaultValue = "0",
+            description = "Bytes of each job's variables; 0 for three short ones (default: ${DEFAULT-VALUE}).")
+    private int payload;
+
     @Mixin
     private RunOptions options = new RunOptions();
 
     @Override
     public Integer call() {
-        Plan plan = new Plan(jobs, commands, rounds, Duration.ofMillis(commitInterval), bareRocksDb);
+        Plan plan = new Plan(jobs, commands, rounds, Duration.ofMillis(commitInterval), bareRocksDb, payload);
         if (!plan.hasEnoughJobs()) {
             System.err.println(Plan.TOO_FEW_JOBS);
             return 2;

@@ -9,5 +9,6 @@ import dev.reprise.bench.process.Usage;
  * @param backingOff failures with a backoff
  * @param bare the yardstick
  * @param engine what the engine had used in the end
+ * @param footprint what it had written then
  */
-record Outcome(Rounds plain, Rounds backingOff, Rounds bare, Usage engine) {}
+record Outcome(Rounds plain, Rounds backingOff, Rounds bare, Usage engine, Footprint footprint) {}

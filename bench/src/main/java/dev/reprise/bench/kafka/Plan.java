@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param rounds how many count, after one to warm up
  * @param commitInterval time between commits
  * @param bareRocksDb RocksDB's settings of the yardstick: {@code same} as the engine's, or {@code default}
+ * @param payload bytes of a job's variables; 0 for a few as they are in practice
  */
-record Plan(int jobs, int commands, int rounds, Duration commitInterval, String bareRocksDb) {
+record Plan(int jobs, int commands, int rounds, Duration commitInterval, String bareRocksDb, int payload) {
     static final String TOO_FEW_JOBS =
             "Expected --jobs of at least --commands times two more than --rounds: a job that waits for its "
                     + "retry cannot fail again";

@@ -1,6 +1,7 @@
 package dev.reprise.bench.kafka;
 
 import dev.reprise.bench.process.Usage;
+import java.util.function.ToLongFunction;
 
 /**
  * One round: so many records, from the moment at which processing went on until the last was seen committed.
@@ -9,8 +10,9 @@ import dev.reprise.bench.process.Usage;
  * @param before what the processor had used before
  * @param after what it had used then
  * @param brokerNanos CPU time of the broker in between
+ * @param footprint what was written, the input included
  */
-record Round(int records, double seconds, Usage before, Usage after, long brokerNanos) {
+record Round(int records, double seconds, Usage before, Usage after, long brokerNanos, Footprint footprint) {
     double perSecond() {
         return records / seconds;
     }
@@ -27,6 +29,11 @@ record Round(int records, double seconds, Usage before, Usage after, long broker
 
     double brokerMicros() {
         return micros(brokerNanos);
+    }
+
+    /** So many bytes for each record. */
+    double bytes(ToLongFunction<Footprint> part) {
+        return part.applyAsLong(footprint) / (double) records;
     }
 
     private double micros(long nanos) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** The rounds of one contender in one variant. */
 final class Rounds {
@@ -28,6 +29,11 @@ final class Rounds {
         return new Spread(all.stream().map(figure::applyAsDouble).toList());
     }
 
+    /** Bytes for each record. */
+    Spread bytes(ToLongFunction<Footprint> part) {
+        return of(round -> round.bytes(part));
+    }
+
     /** A figure relative to another's, round by round. */
     Spread ratio(Rounds other, ToDoubleFunction<Round> figure) {
         List<Double> ratios = new ArrayList<>();
@@ -44,6 +50,10 @@ final class Rounds {
         figures.put("processorMicros", of(Round::processorMicros).figures());
         figures.put("streamThreadMicros", of(Round::streamThreadMicros).figures());
         figures.put("brokerMicros", of(Round::brokerMicros).figures());
+        figures.put("bytesIntoBroker", bytes(Footprint::in).figures());
+        figures.put("bytesOutOfBroker", bytes(Footprint::out).figures());
+        figures.put("bytesOfTopics", bytes(Footprint::topics).figures());
+        figures.put("bytesOfStores", bytes(Footprint::stores).figures());
         return figures;
     }
 }

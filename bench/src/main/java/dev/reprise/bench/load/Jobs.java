@@ -14,15 +14,25 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs {
     private static final int CREATED = CommittedEvents.idOf(JobCreated.getClassSchema());
     private static final int FAILED = CommittedEvents.idOf(JobFailed.getClassSchema());
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final Sender sender;
     private final CommittedEvents events;
-    private final SampleCommands.Wire wire = new SampleCommands.Wire();
+    private final SampleCommands.Wire wire;
 
     public Jobs(Sender sender, CommittedEvents events) {
+        this(sender, events, 0);
+    }
+
+    /**
+     * With variables of a size.
+     *
+     * @param payload bytes of a job's variables; 0 for a few as they are in practice
+     */
+    public Jobs(Sender sender, CommittedEvents events, int payload) {
         this.sender = sender;
         this.events = events;
+        wire = new SampleCommands.Wire(payload);
     }
 
     /** Creates the jobs, and returns when all are. */

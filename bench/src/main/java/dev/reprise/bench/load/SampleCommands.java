@@ -5,6 +5,7 @@ import dev.reprise.command.FailJob;
 import dev.reprise.common.Variable;
 import dev.reprise.schemas.AvroWire;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Commands as they are in practice: a job with a few variables, a failure with a message and a code. */
@@ -19,11 +20,15 @@ public final class SampleCommands {
 
     /** A new job. */
     public static CreateJob create(long jobKey) {
+        return create(jobKey, VARIABLES);
+    }
+
+    private static CreateJob create(long jobKey, Map<String, Variable> variables) {
         return new CreateJob(
                 jobKey,
                 "charge-card",
                 RETRIES,
-                VARIABLES,
+                variables,
                 Map.of("queue", "payments"),
                 0,
                 "<default>",
@@ -56,12 +61,31 @@ public final class SampleCommands {
                 false);
     }
 
+    /** One variable of so many bytes, the same each time, which no compression makes much shorter. */
+    private static Map<String, Variable> variables(int bytes) {
+        String text = new Random(bytes)
+                .ints(bytes, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return Map.of("document", new Variable('"' + text + '"', null, null));
+    }
+
     /** Bytes on the wire of the commands that are sent; encoders are made once. */
     public static final class Wire {
         private final AvroWire wire = new AvroWire();
+        private final Map<String, Variable> variables;
+
+        /**
+         * For jobs of a size.
+         *
+         * @param payload bytes of a job's variables; 0 for a few as they are in practice
+         */
+        public Wire(int payload) {
+            variables = payload == 0 ? VARIABLES : variables(payload);
+        }
 
         public byte[] create(long jobKey) {
-            return wire.encode(SampleCommands.create(jobKey));
+            return wire.encode(SampleCommands.create(jobKey, variables));
         }
 
         public byte[] fail(long jobKey, @Nullable Long backOff) {

@@ -117,6 +117,11 @@ public final class Child implements AutoCloseable {
         return Usage.parse(ask(ChildConsole.USAGE));
     }
 
+    /** What records have come to so far, if it is the broker. */
+    public Traffic traffic() {
+        return Traffic.parse(ask(BrokerMain.TRAFFIC));
+    }
+
     /** What it is at, if it runs a topology. */
     public Tasks tasks() {
         return Tasks.parse(ask(StreamsVerbs.TASKS));
