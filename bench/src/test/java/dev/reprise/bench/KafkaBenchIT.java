@@ -44,6 +44,8 @@ class KafkaBenchIT {
         assertThat(result.at("/failJob/perSecond/median").asDouble()).isPositive();
         assertThat(result.at("/failJobWithBackOff/processorMicros/median").asDouble())
                 .isNotNegative();
+        assertThat(result.at("/failJob/bytesIntoBroker/median").asDouble()).isGreaterThan(100);
+        assertThat(result.at("/failJob/bytesOfTopics/median").asDouble()).isGreaterThan(100);
         assertThat(result.at("/ratioToBare/median").asDouble()).isPositive();
     }
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 /** {@code bench growth}: what a failure costs when the store is large, and when its jobs are. */
 @Command(
         name = "growth",
-        description = "CPU per FailJob with few jobs stored and with many, then with small variables and with large ones: an engine"
-                + " of each size, in rounds that take turns.",
+        description =
+                "CPU per FailJob with few jobs stored and with many, then with small variables and with large ones: an engine"
+                        + " of each size, in rounds that take turns.",
         mixinStandardHelpOptions = true)
 public final class GrowthBench implements Callable<Integer> {
     private static final double MOST_BY_JOBS = 1.5;
@@ -34,7 +35,8 @@ public final class GrowthBench implements Callable<Integer> {
             names = "--payloads",
             split = ",",
             defaultValue = "100,100000",
-            description = "Bytes of variables of a job: few, many; one number for none of this (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Bytes of variables of a job: few, many; one number for none of this (default: ${DEFAULT-VALUE}).")
     private List<Integer> payloads = List.of();
 
     @Option(
@@ -43,10 +45,7 @@ public final class GrowthBench implements Callable<Integer> {
             description = "Jobs stored for that (default: ${DEFAULT-VALUE}).")
     private int payloadJobs;
 
-    @Option(
-            names = "--commands",
-            defaultValue = "50000",
-            description = "Commands a round (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--commands", defaultValue = "50000", description = "Commands a round (default: ${DEFAULT-VALUE}).")
     private int commands;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")

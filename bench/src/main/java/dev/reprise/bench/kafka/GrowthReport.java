@@ -52,14 +52,15 @@ final class GrowthReport {
         result.figure(name, cpu.figures());
         result.figure(name + "OfStreamThread", thread.figures());
         result.figure(name + "OfBare", bare.figures());
-        result.text("%s: CPU per command × %s (aim: at most %.1f, %s), of the stream thread × %s, of the bare topology × %s"
-                .formatted(
-                        name,
-                        cpu.text("%.2f"),
-                        aim,
-                        cpu.median() <= aim ? "met" : "NOT MET",
-                        thread.text("%.2f"),
-                        bare.text("%.2f")));
+        result.text(
+                "%s: CPU per command × %s (aim: at most %.1f, %s), of the stream thread × %s, of the bare topology × %s"
+                        .formatted(
+                                name,
+                                cpu.text("%.2f"),
+                                aim,
+                                cpu.median() <= aim ? "met" : "NOT MET",
+                                thread.text("%.2f"),
+                                bare.text("%.2f")));
     }
 
     void end() {

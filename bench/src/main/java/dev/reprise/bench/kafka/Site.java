@@ -60,7 +60,8 @@ final class Site implements AutoCloseable {
         return new Contender(
                 process,
                 output,
-                new Footprint.Place(rig.broker(), rig.brokerFolder(), rig.folder().resolve(state), counts));
+                new Footprint.Place(
+                        rig.broker(), rig.brokerFolder(), rig.folder().resolve(state), counts));
     }
 
     private static boolean isBare(String topic) {

@@ -32,10 +32,12 @@ public final class Folders {
 
     /** Bytes of the records in the topics of a broker whose name meets a condition, without indexes, which are laid out in advance. */
     public static long logBytes(Path broker, Predicate<String> topic) {
-        return bytes(
-                broker,
-                file -> file.toString().endsWith(".log")
-                        && topic.test(String.valueOf(file.getParent().getFileName())));
+        return bytes(broker, file -> file.toString().endsWith(".log") && topic.test(topicOf(file)));
+    }
+
+    private static String topicOf(Path log) {
+        Path folder = log.getParent();
+        return folder == null ? "" : String.valueOf(folder.getFileName());
     }
 
     /** Deletes it with all that is in it. */
@@ -48,6 +50,15 @@ public final class Folders {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes the folders in the folders in it; files that lie beside them stay. */
+    public static void deleteFoldersIn(Path folder) {
+        for (Path path : all(folder)) {
+            if (Files.isDirectory(path) && folder.relativize(path).getNameCount() == 2) {
+                delete(path);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Two processes of the engine: one decides, the other has a copy of its state. When the one goes, the other goes on. */
 final class Pair {
@@ -28,6 +29,8 @@ final class Pair {
     private final Duration patience;
     private final Map<Member, Child> children = new LinkedHashMap<>();
 
+    private @Nullable Member missing;
+
     /** Returns when the second has a copy of what the first has. */
     Pair(Member first, Member second, Rig rig, List<String> jvm, Trickle trickle, Duration patience) {
         this.rig = rig;
@@ -35,8 +38,8 @@ final class Pair {
         this.trickle = trickle;
         this.patience = patience;
         start(first);
-        start(second);
-        awaitCopy();
+        missing = second;
+        complete();
     }
 
     /** The one that decides leaves in an orderly way, as a node does that is told to stop. */
@@ -49,8 +52,9 @@ final class Pair {
         return without("is killed", Child::kill);
     }
 
-    /** How long nothing is decided once the one is gone, from the moment on at which it was told to go. It is back afterwards. */
+    /** How long nothing is decided once the one is gone, from the moment on at which it was told to go. */
     private Standstill without(String what, Consumer<Child> how) {
+        complete();
         Member gone = children.keySet().stream()
                 .filter(member -> child(member).tasks().active() > 0)
                 .findFirst()
@@ -64,10 +68,18 @@ final class Pair {
         Standstill standstill = trickle.standstill(from);
         ProgressLines.say(
                 "%s %s: the other decides after %.2f s, nothing was decided for %.2f s",
-                gone.name(), what, (standstill.end() - from) / 1e9, standstill.seconds());
-        start(gone);
-        awaitCopy();
+                gone.name(), what, standstill.secondsAfter(), standstill.seconds());
+        missing = gone;
         return standstill;
+    }
+
+    /** Has the last one that went back, with a copy. */
+    private void complete() {
+        if (missing != null) {
+            start(missing);
+            missing = null;
+        }
+        awaitCopy();
     }
 
     private void start(Member member) {

@@ -17,8 +17,8 @@ final class RestoreReport {
     }
 
     void restarts(List<Restart> all) {
-        row("restoredAfterSeconds", "killed, local state lost: decides again after, s", "%.1f", all, Restart::seconds);
-        row("jvmSeconds", "  of it the JVM's start, s", "%.1f", all, Restart::jvmSeconds);
+        row("restoredAfterSeconds", "killed, stores lost: decides again after, s", "%.1f", all, Restart::seconds);
+        row("jvmSeconds", "  of it until the JVM starts the topology, s", "%.1f", all, Restart::jvmSeconds);
         row("restoreSeconds", "  of it joining the group and restoring, s", "%.1f", all, Restart::restoreSeconds);
         row("rows", "  rows restored", "%,.0f", all, Restart::rows);
         row("rowsPerSecond", "  rows a second", "%,.0f", all, Restart::rowsPerSecond);
@@ -32,14 +32,20 @@ final class RestoreReport {
      * @param killed how long when it was killed
      */
     void takeOvers(List<Standstill> left, List<Standstill> killed) {
-        row("leaveSeconds", "leaves, another has a copy: nothing decided for, s", "%.2f", left, Standstill::seconds);
-        row("killSeconds", "killed, another has a copy: nothing decided for, s", "%.2f", killed, Standstill::seconds);
+        row(
+                "leaveSeconds",
+                "told to leave: another with a copy decides after, s",
+                "%.2f",
+                left,
+                Standstill::secondsAfter);
+        row("leaveStandstillSeconds", "  nothing decided for, s", "%.2f", left, Standstill::seconds);
+        row("killSeconds", "killed: another with a copy decides after, s", "%.2f", killed, Standstill::secondsAfter);
         row(
                 "killSecondsWithoutSession",
                 "  without the session timeout of " + Member.SESSION.toSeconds() + " s, s",
                 "%.2f",
                 killed,
-                one -> Math.max(0, one.seconds() - Member.SESSION.toSeconds()));
+                one -> Math.max(0, one.secondsAfter() - Member.SESSION.toSeconds()));
     }
 
     private <T> void row(String name, String what, String format, List<T> rounds, ToDoubleFunction<T> figure) {

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Looks at the node at the end of each minute, on a thread of its own, while requests go on. */
 final class Watch implements AutoCloseable {
@@ -26,7 +25,7 @@ final class Watch implements AutoCloseable {
     /** What became of the requests of one minute. */
     private static final class Requests {
         private final Latencies accepted = new Latencies();
-        private long refused; // by the thread that sends
+        private long refused;
 
         private synchronized void ended(int status, long nanos) {
             if (status / HUNDRED == ACCEPTED) {
@@ -44,7 +43,7 @@ final class Watch implements AutoCloseable {
     private final Child node;
     private final Path data;
     private final List<Minute> minutes = new ArrayList<>();
-    private final AtomicReference<Requests> current = new AtomicReference<>(new Requests());
+    private volatile Requests current = new Requests();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> looks;
 
@@ -62,11 +61,12 @@ final class Watch implements AutoCloseable {
 
     /** Counts a request, as a listener of the load. */
     void ended(int status, long nanos) {
-        current.get().ended(status, nanos);
+        current.ended(status, nanos);
     }
 
     private void look() {
-        Requests over = current.getAndSet(new Requests());
+        Requests over = current;
+        current = new Requests();
         Usage usage = node.usageWithoutGarbage();
         Minute minute = new Minute(
                 usage.heapUsed(),

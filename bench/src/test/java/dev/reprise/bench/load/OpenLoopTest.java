@@ -50,7 +50,8 @@ class OpenLoopTest {
 
         loop(4).asFastAsAnswered(Duration.ofMillis(100));
 
-        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
+        assertThat(System.nanoTime() - start)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
         assertThat(statuses).isNotEmpty().containsOnly(NO_CONTENT);
     }
 

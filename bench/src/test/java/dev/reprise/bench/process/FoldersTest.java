@@ -40,6 +40,17 @@ class FoldersTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void takesTheStoresOfATopologyAndLeavesWhatLiesBeside() throws IOException {
+        file("reprise/0_0/rocksdb/jobs/000012.sst", 70);
+        file("reprise/process-id", 5);
+
+        Folders.deleteFoldersIn(folder);
+
+        assertThat(folder.resolve("reprise")).isDirectoryContaining("glob:**process-id");
+        assertThat(folder.resolve("reprise/0_0")).doesNotExist();
+    }
+
     private void file(String path, int bytes) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());

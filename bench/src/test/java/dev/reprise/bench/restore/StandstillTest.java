@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class StandstillTest {
     @Test
     void isTheLongestTimeWithoutADecision() {
-        assertThat(Standstill.in(List.of(1L, 9L, 12L, 40L, 41L), 10)).isEqualTo(new Standstill(28, 40));
+        assertThat(Standstill.in(List.of(1L, 9L, 12L, 40L, 41L), 10)).isEqualTo(new Standstill(28, 30));
     }
 
     @Test
     void beginsWhenItWasAskedFor() {
-        assertThat(Standstill.in(List.of(1L, 30L, 31L), 10)).isEqualTo(new Standstill(20, 30));
+        assertThat(Standstill.in(List.of(1L, 30L, 31L), 10)).isEqualTo(new Standstill(20, 20));
     }
 }
