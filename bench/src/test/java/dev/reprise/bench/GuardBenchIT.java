@@ -29,6 +29,7 @@ class GuardBenchIT {
                 "guard",
                 "--jobs=600",
                 "--commands=200",
+                "--warm-ups=1",
                 "--rounds=1",
                 "--heap=256m",
                 "--bounds=" + bounds,

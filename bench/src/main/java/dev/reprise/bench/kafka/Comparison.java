@@ -23,7 +23,7 @@ final class Comparison {
         Rounds backingOff = new Rounds("FailJob with backoff");
         Rounds yardstick = new Rounds("bare topology");
         int commands = plan.commands();
-        for (int i = 0; i <= plan.rounds(); i++) {
+        for (int i = 0; i < plan.warmUps() + plan.rounds(); i++) {
             long once = (long) i * commands;
             long again = plan.waiting() + once % (plan.jobs() - plan.waiting() - commands + 1);
             Round first = site.fail(again, commands);
@@ -31,8 +31,12 @@ final class Comparison {
             Round second = site.failBackingOff(once, commands);
             ProgressLines.say(
                     "round %d%s: %,.0f FailJob/s, %,.0f with backoff, %,.0f records/s of the yardstick",
-                    i, i == 0 ? " (warm-up)" : "", first.perSecond(), second.perSecond(), middle.perSecond());
-            if (i > 0) {
+                    i,
+                    i < plan.warmUps() ? " (warm-up)" : "",
+                    first.perSecond(),
+                    second.perSecond(),
+                    middle.perSecond());
+            if (i >= plan.warmUps()) {
                 plain.add(first);
                 backingOff.add(second);
                 yardstick.add(middle);

@@ -75,7 +75,7 @@ public final class GrowthBench implements Callable<Integer> {
     }
 
     private Plan plan(int stored, int payload) {
-        return new Plan(stored, commands, rounds, COMMIT_INTERVAL, "same", payload);
+        return new Plan(stored, commands, 1, rounds, COMMIT_INTERVAL, "same", payload);
     }
 
     private void compare(

@@ -24,13 +24,16 @@ import picocli.CommandLine.Option;
 public final class GuardBench implements Callable<Integer> {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
-    @Option(names = "--jobs", defaultValue = "105000", description = "Jobs stored (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--jobs", defaultValue = "150000", description = "Jobs stored (default: ${DEFAULT-VALUE}).")
     private int jobs;
 
-    @Option(names = "--commands", defaultValue = "15000", description = "Commands a round (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--commands", defaultValue = "10000", description = "Commands a round (default: ${DEFAULT-VALUE}).")
     private int commands;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-ups", defaultValue = "7", description = "Rounds before (default: ${DEFAULT-VALUE}).")
+    private int warmUps;
+
+    @Option(names = "--rounds", defaultValue = "7", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--bounds", description = "File of bounds (default: bench/guard.properties of the checkout).")
@@ -41,7 +44,7 @@ public final class GuardBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan plan = new Plan(jobs, commands, rounds, COMMIT_INTERVAL, "same", 0);
+        Plan plan = new Plan(jobs, commands, warmUps, rounds, COMMIT_INTERVAL, "same", 0);
         if (!plan.hasEnoughJobs()) {
             System.err.println(Plan.TOO_FEW_JOBS);
             return 2;

@@ -19,6 +19,9 @@ final class GuardReport {
         for (GuardFigure figure : GuardFigure.values()) {
             result.figure(figure.id(), figure.in(outcome).figures());
         }
+        result.figure("failJob", outcome.plain().figures());
+        result.figure("failJobWithBackOff", outcome.backingOff().figures());
+        result.figure("bare", outcome.bare().figures());
         List<String> broken = new ArrayList<>();
         TextTable table = new TextTable("engine / bare topology", "measured: median (range)", "bound", "verdict");
         for (Bounds.Bound bound : bounds) {

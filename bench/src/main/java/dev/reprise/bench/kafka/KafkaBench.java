@@ -51,7 +51,7 @@ public final class KafkaBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan plan = new Plan(jobs, commands, rounds, Duration.ofMillis(commitInterval), bareRocksDb, payload);
+        Plan plan = new Plan(jobs, commands, 1, rounds, Duration.ofMillis(commitInterval), bareRocksDb, payload);
         if (!plan.hasEnoughJobs()) {
             System.err.println(Plan.TOO_FEW_JOBS);
             return 2;
