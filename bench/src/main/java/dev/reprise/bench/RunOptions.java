@@ -1,9 +1,11 @@
 package dev.reprise.bench;
 
+import dev.reprise.bench.process.EngineMain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,12 @@ public final class RunOptions {
             description = "Most seconds that the run may take (default: ${DEFAULT-VALUE}).")
     private int limit = 900;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of Kafka Streams for the engine, to see what it is worth; may be repeated.")
+    private Map<String, String> settings = Map.of();
+
     public Duration limit() {
         return Duration.ofSeconds(limit);
     }
@@ -38,6 +46,7 @@ public final class RunOptions {
     /** Options of the engine's JVM. */
     public List<String> engineJvm() {
         List<String> all = new ArrayList<>(jvm());
+        settings.forEach((name, value) -> all.add("-D" + EngineMain.SETTING + name + "=" + value));
         if (jfr != null) {
             all.add("-XX:+UnlockDiagnosticVMOptions");
             all.add("-XX:+DebugNonSafepoints");

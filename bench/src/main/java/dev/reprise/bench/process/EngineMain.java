@@ -8,6 +8,7 @@ import dev.reprise.processor.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,6 +19,9 @@ import org.apache.kafka.streams.StreamsConfig;
  * the broker, folder for state, commit interval in milliseconds, name in the group, and number of standbys.
  */
 public final class EngineMain {
+    /** What the names of system properties begin with that are settings of Kafka Streams. */
+    public static final String SETTING = "reprise.bench.streams.";
+
     private EngineMain() {}
 
     public static void main(String[] args) throws IOException {
@@ -33,7 +37,7 @@ public final class EngineMain {
                 standbys,
                 ProcessorSettings.of(1),
                 StreamsSettings.ROCKS_DB_MEMORY,
-                standbys == 0 ? Map.of() : asInACluster());
+                settings(standbys));
         try (JobStreams streams = new JobStreams(settings, Metrics.none(), new StreamsListener() {
             @Override
             public void gaveUp(Throwable fault) {
@@ -48,6 +52,16 @@ public final class EngineMain {
                     streams.kafkaStreams(), Map.of(StreamsVerbs.RESTORED, () -> begun + " " + restored.line()));
         }
         Runtime.getRuntime().exit(0);
+    }
+
+    private static Map<String, String> settings(int standbys) {
+        Map<String, String> all = new HashMap<>(standbys == 0 ? Map.of() : asInACluster());
+        System.getProperties().forEach((name, value) -> {
+            if (name.toString().startsWith(SETTING)) {
+                all.put(name.toString().substring(SETTING.length()), value.toString());
+            }
+        });
+        return all;
     }
 
     /** How others take over, see StreamsSetup in the node. */
