@@ -15,8 +15,8 @@ import java.time.Duration;
  */
 record Plan(int jobs, int commands, int warmUps, int rounds, Duration commitInterval, String bareRocksDb, int payload) {
     static final String TOO_FEW_JOBS =
-            "Expected --jobs of at least --commands for each round, those to warm up included, and once more: a job that waits for its "
-                    + "retry cannot fail again";
+            "Expected --jobs of at least --commands for each round, warm-ups included, and once more: a job that waits for "
+                    + "its retry cannot fail again";
 
     boolean hasEnoughJobs() {
         return (long) commands * (warmUps + rounds + 1) <= jobs;

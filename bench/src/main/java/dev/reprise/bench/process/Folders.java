@@ -30,7 +30,7 @@ public final class Folders {
         return bytes(folder, file -> file.toString().contains("rocksdb"));
     }
 
-    /** Bytes of the records in the topics of a broker whose name meets a condition, without indexes, which are laid out in advance. */
+    /** Bytes of records in those topics of a broker whose name meets a condition. Indexes are laid out in advance and do not count. */
     public static long logBytes(Path broker, Predicate<String> topic) {
         return bytes(broker, file -> file.toString().endsWith(".log") && topic.test(topicOf(file)));
     }

@@ -4,7 +4,7 @@ import dev.reprise.node.Main;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code reprise standalone}, which can be asked what it uses, and ends when its stdin does: it does not outlive a run that was killed. */
+/** {@code reprise standalone}, which can be asked what it uses, and ends when its stdin does, so that it does not outlive a run. */
 public final class StandaloneMain {
     private StandaloneMain() {}
 

@@ -50,7 +50,7 @@ final class QueryReport {
                 "%.1f".formatted(commands.percentile(50)),
                 "%.1f".formatted(commands.percentile(99)),
                 "%.0f".formatted(reads.busy() * 100),
-                answered.count() == 0 ? "" : "%.0f".formatted(reads.micros(without)));
+                answered.count() == 0 || reads.micros(without) < 0 ? "" : "%.0f".formatted(reads.micros(without)));
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("load", load);
         figures.put("reads", reads.figures(without));

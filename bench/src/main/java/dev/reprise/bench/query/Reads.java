@@ -5,13 +5,14 @@ import dev.reprise.bench.process.Child;
 import dev.reprise.bench.report.Latencies;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What became of reads over HTTP in a stretch of time, and what the node used meanwhile. For the thread that makes them. */
 final class Reads {
     private static final int OK = 200;
 
     private final Latencies answered = new Latencies();
-    private long failed;
+    private final Map<Integer, Long> others = new TreeMap<>();
     private double seconds;
     private double cpuSeconds;
 
@@ -20,7 +21,7 @@ final class Reads {
         if (status == OK) {
             answered.record(nanos / 1_000);
         } else {
-            failed++;
+            others.merge(status, 1L, Long::sum);
         }
     }
 
@@ -38,7 +39,7 @@ final class Reads {
     }
 
     long failed() {
-        return failed;
+        return others.values().stream().mapToLong(Long::longValue).sum();
     }
 
     double perSecond() {
@@ -50,7 +51,10 @@ final class Reads {
         return cpuSeconds / seconds;
     }
 
-    /** CPU time of the node for each read beyond the share of a processor that it uses without any, in µs. */
+    /**
+     * CPU time of the node for each read beyond the share of a processor that it uses without any, in µs. It says something only as
+     * long as the commands beside are not held up.
+     */
     double micros(double without) {
         return (busy() - without) * 1e6 / perSecond();
     }
@@ -58,7 +62,7 @@ final class Reads {
     Map<String, Object> figures(double without) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("perSecond", perSecond());
-        all.put("notAnswered", failed);
+        all.put("otherStatuses", others); // 0: no answer at all
         all.put("nodeShareOfProcessor", busy());
         all.put("nodeMicrosPerRead", micros(without));
         all.put("latency", answered.figures());

@@ -21,7 +21,7 @@ final class Pair {
     /** A copy is never less behind than what is written between two looks at it. */
     private static final long CAUGHT_UP = 500;
 
-    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Rig rig;
     private final List<String> jvm;
@@ -62,9 +62,7 @@ final class Pair {
         long from = System.nanoTime();
         how.accept(child(gone));
         children.remove(gone);
-        Child left = children.values().iterator().next();
-        await("the other to take over", () -> left.tasks().active() > 0);
-        trickle.awaitDecision(patience);
+        trickle.awaitDecision(patience); // it has ended: whoever decides now is the other
         Standstill standstill = trickle.standstill(from);
         ProgressLines.say(
                 "%s %s: the other decides after %.2f s, nothing was decided for %.2f s",
