@@ -16,6 +16,7 @@ final class GrowthReport {
             "bare topology: process",
             "its stream thread",
             "a second",
+            "bytes into the broker",
             "RocksDB MiB");
 
     GrowthReport(BenchResult result) {
@@ -35,6 +36,7 @@ final class GrowthReport {
                 bare.of(Round::processorMicros).text("%.1f"),
                 bare.of(Round::streamThreadMicros).text("%.1f"),
                 engine.of(Round::perSecond).text("%,.0f"),
+                engine.bytes(Footprint::in).text("%,.0f"),
                 "%,d".formatted(footprint.stores() >> 20));
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("engine", engine.figures());

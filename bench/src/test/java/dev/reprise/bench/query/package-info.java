@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.bench.query;
+
+import org.jspecify.annotations.NullMarked;
