@@ -12,7 +12,7 @@ import java.util.Map;
  * @param logs bytes of the records in its topics
  * @param p50 milliseconds that half of the minute's requests took at most
  * @param p99 the same of 99 in 100
- * @param refused requests of this minute that were not accepted
+ * @param refused requests of this minute that were not accepted, whatever the answer
  */
 record Minute(long heap, long resident, long rocksDb, long logs, double p50, double p99, long refused) {
     Map<String, Object> figures() {

@@ -89,6 +89,8 @@ public final class SoakBench implements Callable<Integer> {
         result.text(
                 "%,d jobs in a standalone node with %d partitions that can bear %,.0f failures a second over HTTP; %,.0f for %d min"
                         .formatted(jobs, partitions, capacity, capacity * share, seen.size()));
+        result.text("%,d requests were not accepted."
+                .formatted(seen.stream().mapToLong(Minute::refused).sum()));
         List<String> grown = new SoakVerdict(seen).write(result);
         result.text(grown.isEmpty() ? "Nothing has grown." : "Grown: " + String.join(", ", grown));
         result.publish(options.json());
