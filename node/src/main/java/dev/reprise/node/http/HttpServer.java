@@ -46,8 +46,7 @@ public final class HttpServer implements AutoCloseable {
     private final @Nullable Tls tls;
     private @Nullable Javalin running;
 
-    private HttpServer(
-            ServerSocketChannel socket, String host, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
+    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
         this.socket = socket;
         this.host = host;
         this.finish = finish;

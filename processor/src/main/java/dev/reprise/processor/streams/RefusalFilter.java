@@ -17,7 +17,8 @@ final class RefusalFilter {
     /** With more rows the filter would say little, and a task should not spend its first second reading keys. */
     static final int MOST = 200_000;
 
-    private static final long SPREAD = 0x9E3779B97F4A7C15L; // 2^64 by the golden ratio: neighbouring keys fall far apart
+    private static final long SPREAD =
+            0x9E3779B97F4A7C15L; // 2^64 by the golden ratio: neighbouring keys fall far apart
 
     private final BitSet bits = new BitSet();
     /** A lower bound of how many rows have set them. */
