@@ -68,10 +68,6 @@ abstract class BoundsSpec {
             waiting.incrementAndGet();
             ctx.future(() -> goOn.thenRun(() -> ctx.result("done")));
         });
-        routes.get("/never", "", ctx -> {
-            waiting.incrementAndGet();
-            ctx.future(CompletableFuture::new);
-        });
         routes.post("/length", "", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
         routes.post(
                 "/json",

@@ -171,14 +171,17 @@ class TooMuchTest extends BoundsSpec {
     }
 
     @Test
-    void requestsThatNeverEndDoNotKeepTheServerFromBeingClosed() {
+    void requestsThatDoNotEndDoNotKeepTheServerFromBeingClosed() {
         start(bounds());
-        Wire client = client().head("GET", "/never");
+        Wire client = client().head("GET", "/later");
         await().until(() -> waiting.get() == 1);
 
         server.close();
 
         await().until(client::closed);
+        Thread late = new Thread(() -> goOn.complete(null)); // goes through all that is left to do for the request
+        late.start();
+        await().until(() -> !late.isAlive());
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.reprise.query.http;
 import dev.reprise.query.access.Gate;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.json.JavalinJackson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,11 +64,36 @@ public final class HttpConventions {
     }
 
     private static void errors(RoutesConfig routes, ErrorForms forms) {
-        routes.exception(ProblemException.class, (e, ctx) -> forms.write(ctx, e.problem()));
-        routes.exception(EofException.class, (e, ctx) -> forms.write(ctx, CUT_SHORT));
-        routes.exception(HttpResponseException.class, (e, ctx) -> forms.write(ctx, JavalinProblems.of(e, ctx)));
-        routes.exception(
-                Exception.class, (e, ctx) -> forms.write(ctx, internalError(e, ctx.method() + " " + ctx.path())));
+        told(routes, ProblemException.class, (e, ctx) -> forms.write(ctx, e.problem()));
+        told(routes, EofException.class, (e, ctx) -> forms.write(ctx, CUT_SHORT));
+        told(routes, HttpResponseException.class, (e, ctx) -> forms.write(ctx, JavalinProblems.of(e, ctx)));
+        told(
+                routes,
+                Exception.class,
+                (e, ctx) -> forms.write(ctx, internalError(e, ctx.method() + " " + ctx.path())));
+    }
+
+    /**
+     * How exceptions of a kind are told. Telling never throws: a request that was cut off while its answer was on the way has nobody to
+     * be told, and Javalin 7.2 would try without end.
+     */
+    private static <E extends Exception> void told(RoutesConfig routes, Class<E> kind, ExceptionHandler<E> teller) {
+        routes.exception(kind, (e, ctx) -> {
+            try {
+                teller.handle(e, ctx);
+            } catch (RuntimeException fault) {
+                untold(ctx, fault);
+            }
+        });
+    }
+
+    private static void untold(Context ctx, RuntimeException fault) {
+        try {
+            ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
+            LOG.error("Failed to tell of an error", fault);
+        } catch (RuntimeException gone) {
+            LOG.debug("An answer came when its request was gone", fault);
+        }
     }
 
     /** An error of the JVM: the answer goes out, and the log has the rest. */
