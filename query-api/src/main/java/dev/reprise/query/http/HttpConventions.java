@@ -67,10 +67,7 @@ public final class HttpConventions {
         told(routes, ProblemException.class, (e, ctx) -> forms.write(ctx, e.problem()));
         told(routes, EofException.class, (e, ctx) -> forms.write(ctx, CUT_SHORT));
         told(routes, HttpResponseException.class, (e, ctx) -> forms.write(ctx, JavalinProblems.of(e, ctx)));
-        told(
-                routes,
-                Exception.class,
-                (e, ctx) -> forms.write(ctx, internalError(e, ctx.method() + " " + ctx.path())));
+        told(routes, Exception.class, (e, ctx) -> forms.write(ctx, internalError(e, ctx.method() + " " + ctx.path())));
     }
 
     /**
