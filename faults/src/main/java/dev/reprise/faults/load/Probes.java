@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 
 /**
  * Reports a failure to one job of each partition again and again, whether answers come or not, so that it is known how long a
@@ -136,20 +137,25 @@ public final class Probes implements AutoCloseable {
                 .min();
     }
 
-    /** The longest time within these times in which a partition gave no answer, in milliseconds. */
-    public synchronized long longestSilence(int partition, long from, long to) {
-        long[] times = answered.stream()
-                .filter(answer -> answer.partition() == partition && answer.at() >= from && answer.at() <= to)
-                .mapToLong(Answered::at)
-                .sorted()
+    /** The longest time within these times in which a partition gave no answer. */
+    public synchronized Silence longestSilence(int partition, long from, long to) {
+        long[] times = LongStream.concat(
+                        answered.stream()
+                                .filter(answer ->
+                                        answer.partition() == partition && answer.at() >= from && answer.at() <= to)
+                                .mapToLong(Answered::at)
+                                .sorted(),
+                        LongStream.of(to))
                 .toArray();
-        long longest = 0;
+        Silence longest = Silence.NONE;
         long last = from;
         for (long time : times) {
-            longest = Math.max(longest, time - last);
+            if (time - last > longest.millis()) {
+                longest = new Silence(partition, last, time - last);
+            }
             last = time;
         }
-        return Math.max(longest, to - last);
+        return longest;
     }
 
     /** Ends, once the last answers have come or their time is over. */

@@ -56,8 +56,8 @@ public record RunReport(
                                 takeovers.longest() / 1e3,
                                 takeovers.millis().size(),
                                 takeovers.unanswered()));
-        text.append(
-                "longest silence of a partition in rolling restarts: %.1f s%n".formatted(takeovers.silence() / 1e3));
+        text.append("longest silence of a partition in rolling restarts: %s%n"
+                .formatted(takeovers.silence().text()));
         text.append("requests that failed in rolling restarts, 503 with Retry-After aside: %s%n"
                 .formatted(failedWhileRolling().isEmpty() ? "none" : failedWhileRolling()));
         text.append("all that clients met over HTTP: %s%n".formatted(trouble.between(0, Long.MAX_VALUE)));

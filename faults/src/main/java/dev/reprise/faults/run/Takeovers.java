@@ -1,10 +1,12 @@
 package dev.reprise.faults.run;
 
-import dev.reprise.faults.check.Window;
 import dev.reprise.faults.fault.Diary;
 import dev.reprise.faults.load.Probes;
+import dev.reprise.faults.load.Silence;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How long partitions gave no answer after their node was killed.
@@ -12,9 +14,9 @@ import java.util.List;
  * @param millis for each partition of each kill, in order of size: from the kill to the first answer to a command that was sent after
  *     it
  * @param unanswered partitions that gave no answer any more
- * @param silence the longest time that any partition gave no answer while nodes were restarted in turn, in milliseconds
+ * @param silence the longest time that any partition gave no answer while nodes were restarted in turn
  */
-public record Takeovers(List<Long> millis, int unanswered, long silence) {
+public record Takeovers(List<Long> millis, int unanswered, Silence silence) {
     public Takeovers {
         millis = millis.stream().sorted().toList();
     }
@@ -35,14 +37,12 @@ public record Takeovers(List<Long> millis, int unanswered, long silence) {
         return new Takeovers(millis, unanswered, silence(diary, probes));
     }
 
-    private static long silence(Diary diary, Probes probes) {
-        long longest = 0;
-        for (Window window : diary.rolling()) {
-            for (int partition = 0; partition < FaultPlan.PARTITIONS; partition++) {
-                longest = Math.max(longest, probes.longestSilence(partition, window.from(), window.to()));
-            }
-        }
-        return longest;
+    private static Silence silence(Diary diary, Probes probes) {
+        return diary.rolling().stream()
+                .flatMap(window -> IntStream.range(0, FaultPlan.PARTITIONS)
+                        .mapToObj(partition -> probes.longestSilence(partition, window.from(), window.to())))
+                .max(Comparator.comparingLong(Silence::millis))
+                .orElse(Silence.NONE);
     }
 
     long median() {

@@ -38,12 +38,15 @@ final class CommitPlan {
     void soon() {
         long now = nanos.getAsLong();
         writtenAt = now;
+        commitWhenDue(now);
+    }
+
+    private void commitWhenDue(long now) {
         long wait = pace.untilDue(now);
         if (wait <= 0) {
             context.commit();
         } else if (plan == null) {
-            long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait));
-            plan = context.schedule(Duration.ofMillis(millis), PunctuationType.WALL_CLOCK_TIME, time -> run());
+            plan = context.schedule(roundedUp(wait), PunctuationType.WALL_CLOCK_TIME, time -> run());
         }
     }
 
@@ -52,9 +55,13 @@ final class CommitPlan {
             plan.cancel();
             plan = null;
         }
-        // A commit is for all tasks of the thread: another one's may have been enough.
+        // A commit is for all tasks of the thread: another one's may have been enough, or have put off when the next is due.
         if (!pace.committedSince(writtenAt)) {
-            context.commit();
+            commitWhenDue(nanos.getAsLong());
         }
+    }
+
+    private static Duration roundedUp(long nanos) {
+        return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1));
     }
 }

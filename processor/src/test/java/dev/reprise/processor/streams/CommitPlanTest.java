@@ -39,6 +39,7 @@ class CommitPlanTest {
         assertThat(planned.getInterval()).isEqualTo(Duration.ofMillis(6));
         assertThat(planned.getType()).isEqualTo(PunctuationType.WALL_CLOCK_TIME);
 
+        now += millis(6);
         planned.getPunctuator().punctuate(0);
 
         assertThat(context.committed()).isTrue();
@@ -56,7 +57,9 @@ class CommitPlanTest {
     @Test
     void plansAnotherAfterThatOne() {
         plan.soon();
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+        now += millis(10);
+        punctuate(0);
+        pace.committed(1, now);
         plan.soon();
         assertThat(context.scheduledPunctuators()).hasSize(2);
     }
@@ -66,7 +69,7 @@ class CommitPlanTest {
         plan.soon();
         now += millis(5);
         pace.committed(1, now);
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+        punctuate(0);
         assertThat(context.committed()).isFalse();
     }
 
@@ -77,14 +80,41 @@ class CommitPlanTest {
         pace.committed(1, now);
         now += millis(1);
         plan.soon();
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+
+        now += millis(4);
+        punctuate(0);
+        assertThat(context.committed()).as("5 ms after the other's commit").isFalse();
+
+        now += millis(5);
+        punctuate(1);
         assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void tasksOfOneThreadDoNotCommitInTurns() {
+        CommitPlan other = new CommitPlan(context, pace, () -> now);
+        for (int i = 0; i < 16; i++) {
+            pace.committed(millis(200), now);
+        }
+        plan.soon();
+        now += millis(100);
+        pace.committed(millis(200), now); // what a command that came alone asked for
+        plan.soon();
+        other.soon();
+
+        now += millis(100);
+        punctuate(0);
+        assertThat(context.committed()).as("half of a commit's time after the last").isFalse();
     }
 
     @Test
     void commitsWhatCannotWaitWheneverItComes() {
         plan.now();
         assertThat(context.committed()).isTrue();
+    }
+
+    private void punctuate(int which) {
+        context.scheduledPunctuators().get(which).getPunctuator().punctuate(0);
     }
 
     private static long millis(long count) {
