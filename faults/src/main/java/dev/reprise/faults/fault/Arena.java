@@ -112,12 +112,21 @@ public final class Arena {
      * @throws IllegalStateException if that takes longer than 150 s
      */
     public void awaitDecided() {
+        awaitFewerWaiting(1);
+    }
+
+    /**
+     * Waits until fewer commands than this are in the log that have not been decided.
+     *
+     * @throws IllegalStateException if that takes longer than 150 s
+     */
+    public void awaitFewerWaiting(long most) {
         long deadline = System.nanoTime() + STEADY_WITHIN.toNanos();
         long behind = behind();
-        while (behind > 0) {
+        while (behind >= most) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Expected all commands to be decided within "
-                        + STEADY_WITHIN.toSeconds() + " s, but " + behind + " are not" + ends());
+                throw new IllegalStateException("Expected fewer than " + most + " undecided commands within "
+                        + STEADY_WITHIN.toSeconds() + " s, but there are " + behind + ends());
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
             behind = behind();

@@ -21,6 +21,17 @@ public enum FaultKind {
         this.sentence = sentence;
     }
 
+    /**
+     * Whether it is measured how long clients feel it. Then it is to happen to a cluster where nothing else is amiss, or it would not be
+     * what was measured.
+     */
+    public boolean isMeasured() {
+        return switch (this) {
+            case KILL_NODE, KILL_NODE_FOR_LONG, RESTART_IN_TURN -> true;
+            default -> false;
+        };
+    }
+
     /** What happens, for people. */
     public String sentence() {
         return sentence;

@@ -6,10 +6,13 @@ import dev.reprise.faults.memory.CommandMemory;
 import dev.reprise.faults.memory.Memories;
 import dev.reprise.faults.memory.SentCommand;
 import dev.reprise.faults.memory.Told;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +21,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports a failure to one job of each partition again and again, whether answers come or not, so that it is known how long a
@@ -29,6 +34,7 @@ import java.util.stream.LongStream;
 public final class Probes implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(200);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration CREATED_WITHIN = Duration.ofSeconds(60);
     private static final String SEQUENCE = "\"sequence\":";
     private static final int CLIENT = 999;
     private static final int OK = 200;
@@ -49,6 +55,7 @@ public final class Probes implements AutoCloseable {
     private final List<Long> jobs = new ArrayList<>();
     private final List<Answered> answered = new ArrayList<>();
     private final LongAdder known = new LongAdder();
+    private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private volatile long number;
 
     /** Creates the jobs and begins. */
@@ -62,54 +69,102 @@ public final class Probes implements AutoCloseable {
                 key = keys.next();
             }
             jobs.add(key);
-            send(partition, CommandKind.CREATE, "/v1/jobs", "{\"jobKey\":\"%d\",\"type\":\"probe\"}".formatted(key));
+            create(partition);
         }
-        clock.scheduleAtFixedRate(this::round, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(this::roundOrFault, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks again under the same id until it is told: without its job, a partition would seem to be silent for ever. */
+    private void create(int partition) {
+        String id = "probe-" + ++number;
+        SentCommand command =
+                new SentCommand(id, jobs.get(partition), CommandKind.CREATE, Channel.HTTP, System.currentTimeMillis());
+        HttpRequest request = request(
+                urls.get(partition % urls.size()) + "/v1/jobs",
+                id,
+                "{\"jobKey\":\"%d\",\"type\":\"probe\"}".formatted(jobs.get(partition)));
+        long deadline = System.nanoTime() + CREATED_WITHIN.toNanos();
+        HttpResponse<String> answer = ask(request);
+        while (answer.statusCode() / 100 != OK / 100) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "Expected a job to be created, but was told " + answer.statusCode() + " " + answer.body());
+            }
+            LockSupport.parkNanos(EVERY.toNanos());
+            answer = ask(request);
+        }
+        memories.remember(
+                new CommandMemory(command, Told.accepted(sequence(answer.body()), System.currentTimeMillis())));
+        known.increment();
+    }
+
+    private HttpResponse<String> ask(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpRequest request(String uri, String id, String body) {
+        return HttpRequest.newBuilder(URI.create(uri))
+                .timeout(ANSWER_WITHIN)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", id)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** A clock that a round has thrown at goes no more, silently: what is thrown is kept for the end. */
+    private void roundOrFault() {
+        try {
+            round();
+        } catch (RuntimeException e) {
+            fault.compareAndSet(null, e);
+        }
     }
 
     private void round() {
         for (int partition = 0; partition < jobs.size(); partition++) {
+            String id = "probe-" + ++number;
             send(
+                    new SentCommand(
+                            id, jobs.get(partition), CommandKind.FAIL, Channel.HTTP, System.currentTimeMillis()),
                     partition,
-                    CommandKind.FAIL,
-                    "/v1/jobs/%d/failure".formatted(jobs.get(partition)),
-                    "{\"retries\":9,\"errorMessage\":\"probe\"}");
+                    (int) (number % urls.size()),
+                    urls.size());
         }
     }
 
-    private void send(int partition, CommandKind kind, String path, String body) {
-        String id = "probe-" + ++number;
-        send(
-                new SentCommand(id, jobs.get(partition), kind, Channel.HTTP, System.currentTimeMillis()),
-                partition,
-                path,
-                body,
-                (int) (number % urls.size()),
-                urls.size());
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(SentCommand command, int partition, String path, String body, int node, int tries) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(urls.get(node) + path))
-                .timeout(ANSWER_WITHIN)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", command.commandId())
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        client.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, fault) -> {
-            if (fault != null && isNoConnection(fault) && tries > 1) {
-                send(command, partition, path, body, (node + 1) % urls.size(), tries - 1);
-            } else {
-                long now = System.currentTimeMillis();
-                boolean ok = fault == null && answer.statusCode() / 100 == OK / 100;
-                memories.remember(new CommandMemory(
-                        command, ok ? Told.accepted(sequence(answer.body()), now) : Told.unknown(now)));
-                known.increment();
-                if (ok) {
-                    note(new Answered(partition, command.sentAt(), now));
-                }
-            }
-        });
+    @SuppressWarnings("FutureReturnValueIgnored") // the last step throws nothing
+    private void send(SentCommand command, int partition, int node, int tries) {
+        HttpRequest request = request(
+                urls.get(node) + "/v1/jobs/%d/failure".formatted(command.jobKey()),
+                command.commandId(),
+                "{\"retries\":9,\"errorMessage\":\"probe\"}");
+        client.sendAsync(request, BodyHandlers.ofString())
+                .<@Nullable Void>handle((answer, failure) -> {
+                    if (failure != null && isNoConnection(failure) && tries > 1) {
+                        send(command, partition, (node + 1) % urls.size(), tries - 1);
+                    } else {
+                        long now = System.currentTimeMillis();
+                        boolean ok = failure == null && answer.statusCode() / 100 == OK / 100;
+                        memories.remember(new CommandMemory(
+                                command, ok ? Told.accepted(sequence(answer.body()), now) : Told.unknown(now)));
+                        known.increment();
+                        if (ok) {
+                            note(new Answered(partition, command.sentAt(), now));
+                        }
+                    }
+                    return null;
+                })
+                .exceptionally(own -> {
+                    fault.compareAndSet(null, own);
+                    return null;
+                });
     }
 
     private static boolean isNoConnection(Throwable fault) {
@@ -156,6 +211,18 @@ public final class Probes implements AutoCloseable {
             last = time;
         }
         return longest;
+    }
+
+    /**
+     * Tells of what went wrong here.
+     *
+     * @throws IllegalStateException if a probe could not be sent, or its answer was none that could be read
+     */
+    public void check() {
+        Throwable first = fault.get();
+        if (first != null) {
+            throw new IllegalStateException("Expected probes to go on, but one of them failed", first);
+        }
     }
 
     /** Ends, once the last answers have come or their time is over. */

@@ -16,7 +16,8 @@ import java.util.List;
  * @param longest the run is stopped after this time, and has then failed
  * @param kinds of faults that may happen
  * @param bug that all nodes have; the checker is to find it
- * @param overlapping whether a fault may happen while others are not over yet, as long as two nodes serve
+ * @param overlapping whether a fault may happen while others are not over yet, as long as two nodes serve; those that are measured
+ *     happen alone all the same
  * @param httpClients clients that speak HTTP
  * @param kafkaPerSecond commands a second over Kafka
  */
@@ -54,7 +55,7 @@ public record FaultPlan(
                 400);
     }
 
-    /** 200 faults, a million commands: about half an hour on two cores. */
+    /** 200 faults, a million commands: about 45 minutes on two cores. */
     public static FaultPlan full(Path folder, long seed) {
         return new FaultPlan(
                 folder,

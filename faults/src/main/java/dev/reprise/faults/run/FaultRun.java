@@ -30,6 +30,9 @@ public final class FaultRun {
     /** Leases and backoffs of the load last for 5 s at most, and clocks are off by as much. */
     private static final Duration REST = Duration.ofSeconds(25);
 
+    /** Commands of a second or two: more would be those that an earlier fault left behind. */
+    private static final long FEW_WAITING = 1_500;
+
     private static final Duration STORES_PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -79,6 +82,7 @@ public final class FaultRun {
             load.close();
         }
         load.check();
+        probes.check();
         say("the load has stopped after " + load.commands() + " commands");
         Arena arena = new Arena(rig.cluster());
         arena.awaitSteady();
@@ -95,11 +99,15 @@ public final class FaultRun {
         while (diary.faults() < plan.faults()) {
             rest(BREATH);
             FaultKind next = deck.draw();
-            if (plan.overlapping()) {
+            boolean alone = next.isMeasured() || !plan.overlapping();
+            if (!alone) {
                 arena.awaitNodes(FaultPlan.NODES - 1);
+            } else if (plan.overlapping()) {
+                arena.awaitSteady();
+                arena.awaitFewerWaiting(FEW_WAITING);
             }
             faults.happen(next);
-            if (!plan.overlapping()) {
+            if (alone) {
                 arena.awaitSteady();
             }
             load.check();

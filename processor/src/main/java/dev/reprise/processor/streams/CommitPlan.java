@@ -55,7 +55,8 @@ final class CommitPlan {
             plan.cancel();
             plan = null;
         }
-        // A commit is for all tasks of the thread: another one's may have been enough, or have put off when the next is due.
+        // A commit is for all tasks of the thread: another one's may have been enough, or have put off when the next is
+        // due.
         if (!pace.committedSince(writtenAt)) {
             commitWhenDue(nanos.getAsLong());
         }

@@ -104,7 +104,9 @@ class CommitPlanTest {
 
         now += millis(100);
         punctuate(0);
-        assertThat(context.committed()).as("half of a commit's time after the last").isFalse();
+        assertThat(context.committed())
+                .as("half of a commit's time after the last")
+                .isFalse();
     }
 
     @Test
