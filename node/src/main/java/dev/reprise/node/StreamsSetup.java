@@ -22,7 +22,7 @@ final class StreamsSetup {
     private static final String STANDALONE_INSTANCE = "standalone";
 
     private static final String RACK_TAG = "rack";
-    private static final int MOST_HEARTBEAT_MILLIS = 1_000;
+    private static final int MOST_HEARTBEAT_MILLIS = 300;
     private static final String PROBING_MILLIS = "60000";
 
     private StreamsSetup() {}
@@ -73,8 +73,9 @@ final class StreamsSetup {
     private static void takeOver(Map<String, String> all, int sessionTimeout) {
         String timeout = Integer.toString(sessionTimeout);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), timeout);
-        // Members learn of a rebalance by their heartbeat: the sooner, the shorter it takes. Kafka advises a third of
-        // the session.
+        // Members learn of a rebalance by their heartbeat, and none of them commits until all have joined: the sooner,
+        // the
+        // shorter everybody waits. Kafka advises a third of the session at most.
         all.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 Integer.toString(Math.min(MOST_HEARTBEAT_MILLIS, sessionTimeout / 3)));

@@ -31,6 +31,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 /** A cluster that things are done to, and how it is seen from outside. */
 public final class Arena {
     private static final Duration STEADY_WITHIN = Duration.ofSeconds(150);
+    private static final Duration CALM = Duration.ofSeconds(4);
     private static final Duration ASK_WITHIN = Duration.ofSeconds(3);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int OK = 200;
@@ -88,6 +89,30 @@ public final class Arena {
         }
     }
 
+    /**
+     * Waits until nothing has been amiss for some seconds: a node that was frozen says that it is ready until it sees that it has been
+     * replaced.
+     *
+     * @param waiting fewer commands than this may be undecided
+     * @throws IllegalStateException if that takes longer than 150 s
+     */
+    public void awaitCalm(long waiting) {
+        long deadline = System.nanoTime() + STEADY_WITHIN.toNanos();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < CALM.toNanos()) {
+            String missing = missing();
+            if (!missing.isEmpty() || behind() >= waiting) {
+                since = System.nanoTime();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Expected nothing to be amiss for " + CALM.toSeconds() + " s within "
+                        + STEADY_WITHIN.toSeconds() + " s; " + missing + ends());
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            cluster.members().filter(member -> !member.isAlive()).forEach(Member::start);
+        }
+    }
+
     /** Whether nothing is amiss. */
     boolean isSteady() {
         return missing().isEmpty();
@@ -112,21 +137,12 @@ public final class Arena {
      * @throws IllegalStateException if that takes longer than 150 s
      */
     public void awaitDecided() {
-        awaitFewerWaiting(1);
-    }
-
-    /**
-     * Waits until fewer commands than this are in the log that have not been decided.
-     *
-     * @throws IllegalStateException if that takes longer than 150 s
-     */
-    public void awaitFewerWaiting(long most) {
         long deadline = System.nanoTime() + STEADY_WITHIN.toNanos();
         long behind = behind();
-        while (behind >= most) {
+        while (behind > 0) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Expected fewer than " + most + " undecided commands within "
-                        + STEADY_WITHIN.toSeconds() + " s, but there are " + behind + ends());
+                throw new IllegalStateException("Expected all commands to be decided within "
+                        + STEADY_WITHIN.toSeconds() + " s, but " + behind + " are not" + ends());
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
             behind = behind();

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Does to a cluster what a fault is, and what ends it. Afterwards the cluster may still be recovering. */
 public final class Faults {
@@ -59,8 +60,8 @@ public final class Faults {
     public void happen(FaultKind kind) {
         int node = chance.nextInt(cluster().nodes().size());
         switch (kind) {
-            case KILL_NODE -> killNode(kind, node, Duration.ofMillis(200 + chance.nextInt(2_000)));
-            case KILL_NODE_FOR_LONG -> killNode(kind, node, LONG.plusMillis(chance.nextInt(3_000)));
+            case KILL_NODE -> killNode(kind, owner(node), Duration.ofMillis(200 + chance.nextInt(2_000)));
+            case KILL_NODE_FOR_LONG -> killNode(kind, owner(node), LONG.plusMillis(chance.nextInt(3_000)));
             case KILL_TWO_NODES -> killTwo();
             case FREEZE_NODE -> freeze(node);
             case CUT_NODE -> cut(node);
@@ -85,6 +86,16 @@ public final class Faults {
 
     private String nodeName(int node) {
         return cluster().nodes().get(node).name();
+    }
+
+    /** This node, or the next one that has partitions: nobody would feel it if another one was killed. */
+    private int owner(int node) {
+        int nodes = cluster().nodes().size();
+        return IntStream.range(0, nodes)
+                .map(further -> (node + further) % nodes)
+                .filter(each -> !arena.partitions(each).isEmpty())
+                .findFirst()
+                .orElse(node);
     }
 
     private void killNode(FaultKind kind, int node, Duration downTime) {

@@ -103,8 +103,7 @@ public final class FaultRun {
             if (!alone) {
                 arena.awaitNodes(FaultPlan.NODES - 1);
             } else if (plan.overlapping()) {
-                arena.awaitSteady();
-                arena.awaitFewerWaiting(FEW_WAITING);
+                arena.awaitCalm(FEW_WAITING);
             }
             faults.happen(next);
             if (alone) {
