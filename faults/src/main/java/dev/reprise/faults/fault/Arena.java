@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class Arena {
     private static final Duration STEADY_WITHIN = Duration.ofSeconds(150);
     private static final Duration CALM = Duration.ofSeconds(4);
     private static final Duration ASK_WITHIN = Duration.ofSeconds(3);
+    private static final Duration JCMD_WITHIN = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int OK = 200;
     private static final String GROUP = "reprise";
@@ -232,12 +234,51 @@ public final class Arena {
         }
     }
 
+    /** What there is to say of a cluster that does not recover: how each node sees itself, how its log ends, and where its threads are. */
     private String ends() {
         StringBuilder text = new StringBuilder();
-        cluster.nodes()
-                .forEach(node ->
-                        text.append("\n== ").append(node.name()).append('\n').append(node.endOfLog()));
+        for (int node = 0; node < cluster.nodes().size(); node++) {
+            Member member = cluster.nodes().get(node);
+            text.append("\n== %s: %s; threads in %s%n%s"
+                    .formatted(member.name(), status(node), threads(member), member.endOfLog()));
+        }
+        cluster.brokers()
+                .forEach(broker -> text.append("\n== %s: threads in %s".formatted(broker.name(), threads(broker))));
         return text.toString();
+    }
+
+    private String status(int node) {
+        try {
+            return http.send(request(node, "/health/status"), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "not asked";
+        }
+    }
+
+    /** The file with where its threads are. */
+    private Path threads(Member member) {
+        Path log = cluster.log(member.name());
+        Path file = log.resolveSibling(member.name() + "-threads.txt");
+        try {
+            new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(member.pid()),
+                            "Thread.print")
+                    .redirectErrorStream(true)
+                    .redirectOutput(file.toFile())
+                    .start()
+                    .waitFor(JCMD_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException e) {
+            return Path.of("no file: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return file;
     }
 
     /** Partitions that a node decides; none if it cannot be asked. */

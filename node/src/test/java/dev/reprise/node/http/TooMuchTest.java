@@ -171,6 +171,25 @@ class TooMuchTest extends BoundsSpec {
     }
 
     @Test
+    void readsThatFindNoThreadWaitForOne() {
+        start(bounds());
+        int most = held().mostReads();
+        for (int i = 0; i < most; i++) {
+            client().head("GET", "/blocking");
+        }
+        await().until(() -> waiting.get() == most);
+        List<Wire> inLine = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            inLine.add(client().head("GET", "/hello"));
+        }
+        await().until(() -> held().waitingReads() == 20);
+
+        goOn.complete(null);
+
+        inLine.forEach(read -> assertThat(read.answer()).startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
     void requestsThatDoNotEndDoNotKeepTheServerFromBeingClosed() {
         start(bounds());
         Wire client = client().head("GET", "/later");

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class HttpConventions {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConventions.class);
 
+    private static final int RESPONSE_BUFFER_BYTES = 4 << 10;
+
     /** The client hung up, or sent less than it said, which is nothing for the log. */
     private static final Problem CUT_SHORT = Problem.of(
             ProblemType.ofStatus(400), "Expected the whole body, but the connection ended before the body did");
@@ -51,6 +53,8 @@ public final class HttpConventions {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.defaultContentType = "application/json";
+        // Allocated for each answer; most fit. Jetty's default is 32 KiB.
+        config.http.responseBufferSize = RESPONSE_BUFFER_BYTES;
         config.jsonMapper(new JavalinJackson(Json.mapper(), false));
         config.router.javaLangErrorHandler((response, error) -> fatal(response, error, forms));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));

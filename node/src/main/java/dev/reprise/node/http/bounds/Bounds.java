@@ -23,12 +23,18 @@ public final class Bounds extends AbstractLifeCycle {
     /** Jetty keeps a few threads for itself: reports still find some. */
     private static final int MOST_READS = MOST_THREADS / 2;
 
+    /** A few milliseconds of them: what bursts, not what is too much. */
+    private static final int MOST_WAITING_READS = 500;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final HttpBounds bounds;
     private final Connections connections;
     private final SteadyAnswers answers;
     private final WholeBodies bodies;
+    private final Door door;
     private @Nullable ScheduledExecutorService clock;
 
     public Bounds(HttpBounds bounds) {
@@ -36,6 +42,7 @@ public final class Bounds extends AbstractLifeCycle {
         connections = new Connections(bounds);
         answers = new SteadyAnswers(bounds);
         bodies = new WholeBodies(bounds, answers);
+        door = new Door(connections, MOST_READS, MOST_WAITING_READS, LONGEST_WAIT, bodies);
     }
 
     /**
@@ -49,7 +56,7 @@ public final class Bounds extends AbstractLifeCycle {
 
     /** What requests pass before they come to their routes, which are to be put behind it. */
     public Handler.Wrapper door() {
-        return new Door(connections, MOST_READS, bodies);
+        return door;
     }
 
     /** Bounds heads of requests. */
@@ -83,6 +90,7 @@ public final class Bounds extends AbstractLifeCycle {
             long now = System.nanoTime();
             connections.sweep(now);
             answers.sweep(now);
+            door.sweep(now);
         } catch (RuntimeException e) {
             log.error("Going on after a fault in looking after connections", e);
         }
@@ -98,6 +106,11 @@ public final class Bounds extends AbstractLifeCycle {
     /** Most threads that reads have at a time. */
     public int mostReads() {
         return MOST_READS;
+    }
+
+    /** Reads that wait for a thread at the moment. */
+    public int waitingReads() {
+        return door.waitingReads();
     }
 
     /** Connections open at the moment. */

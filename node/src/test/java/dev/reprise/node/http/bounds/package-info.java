@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.node.http.bounds;
+
+import org.jspecify.annotations.NullMarked;
