@@ -145,6 +145,9 @@ public final class FaultRun {
                 new KafkaEvents(Map.of("bootstrap.servers", rig.cluster().bootstrapServers()))) {
             CheckReport report = HistoryCheck.run(log, load.memories(), settings);
             say("the log is checked");
+            if (!report.isClean()) { // said before the stores are looked at: a history that is broken cannot be folded
+                say(System.lineSeparator() + report.table());
+            }
             StoresReport stores = new StoresCheck(
                             rig.cluster().urls().stream().map(URI::create).toList(),
                             Map.of(),
