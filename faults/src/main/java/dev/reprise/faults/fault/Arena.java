@@ -103,12 +103,14 @@ public final class Arena {
         long since = System.nanoTime();
         while (System.nanoTime() - since < CALM.toNanos()) {
             String missing = missing();
-            if (!missing.isEmpty() || behind() >= waiting) {
+            long behind = behind();
+            if (!missing.isEmpty() || behind >= waiting) {
                 since = System.nanoTime();
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("Expected nothing to be amiss for " + CALM.toSeconds() + " s within "
-                        + STEADY_WITHIN.toSeconds() + " s; " + missing + ends());
+                        + STEADY_WITHIN.toSeconds() + " s; " + missing + ", " + behind + " commands are not decided"
+                        + ends());
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
             cluster.members().filter(member -> !member.isAlive()).forEach(Member::start);

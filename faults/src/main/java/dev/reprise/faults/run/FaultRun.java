@@ -99,14 +99,13 @@ public final class FaultRun {
         while (diary.faults() < plan.faults()) {
             rest(BREATH);
             FaultKind next = deck.draw();
-            boolean alone = next.isMeasured() || !plan.overlapping();
-            if (!alone) {
-                arena.awaitNodes(FaultPlan.NODES - 1);
-            } else if (plan.overlapping()) {
+            if (next.isMeasured()) {
                 arena.awaitCalm(FEW_WAITING);
+            } else if (plan.overlapping()) {
+                arena.awaitNodes(FaultPlan.NODES - 1);
             }
             faults.happen(next);
-            if (alone) {
+            if (next.isMeasured() || !plan.overlapping()) {
                 arena.awaitSteady();
             }
             load.check();

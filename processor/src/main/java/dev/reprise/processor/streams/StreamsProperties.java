@@ -71,10 +71,10 @@ final class StreamsProperties {
         // A thread with several partitions works off what it has fetched of one before it turns to the next: in small
         // portions.
         all.put(consumerPrefix(MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
-        // All that was polled is worked off before the thread polls again, and only then does it learn that its group
-        // is
-        // waiting for it, or that it is to stop: the others stand still for as long. Kafka Streams' default is 1,000; a
-        // fifth of it costs no throughput (docs/performance.md).
+        // All that was polled is worked off before the thread polls again. Only then does it join a rebalance, for
+        // which
+        // the others stand still, or stop. Kafka Streams' default is 1,000; a fifth of it costs no throughput
+        // (docs/performance.md).
         all.put(mainConsumerPrefix(MAX_POLL_RECORDS_CONFIG), 200);
         // Counts what is polled, so that a command that comes alone is committed at once.
         all.put(mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG), PolledCommands.class.getName());

@@ -10,7 +10,7 @@ public final class Later {
 
     /**
      * Answers with the future's value as JSON, or with the problem that it fails with. What is there already, as the job of a partition that
-     * is here, is answered in this thread: to go on later costs the server as much as the whole read.
+     * is here, is answered in this thread, without the detour of an asynchronous request.
      */
     public static void json(Context ctx, Supplier<? extends CompletableFuture<?>> answer) {
         CompletableFuture<?> future = answer.get();
