@@ -11,6 +11,7 @@ import dev.reprise.node.config.ConfigSources;
 import dev.reprise.node.config.Mode;
 import dev.reprise.node.config.NodeConfig;
 import dev.reprise.node.topics.TopicSetup;
+import dev.reprise.query.http.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,9 +43,10 @@ class SecuredKafkaIT {
                 node.awaitReady(Duration.ofSeconds(90));
                 String created = call(node, "POST", "/v1/jobs", "{\"jobKey\":\"5\",\"type\":\"t\"}");
                 assertThat(created).contains("ACTIVATABLE");
-                assertThat(call(node, "POST", "/v1/jobs/5/failure", "{\"retries\":0}"))
-                        .contains("INCIDENT");
-                assertThat(call(node, "GET", "/v1/jobs/5/history?wait=20000", ""))
+                String failed = call(node, "POST", "/v1/jobs/5/failure", "{\"retries\":0}");
+                assertThat(failed).contains("INCIDENT");
+                String position = Json.mapper().readTree(failed).get("position").textValue();
+                assertThat(call(node, "GET", "/v1/jobs/5/history?wait=20000&after=" + position, ""))
                         .contains("IncidentCreated");
             }
             long begin = System.nanoTime();
