@@ -11,13 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Folds changelogs into the rows that a store restored from them would have. */
 final class ChangelogFold {
     /** Stores whose rows follow from events. Not refusals, which do not; not meta, which is the due scan's own. */
-    private static final List<String> STORES = List.of(
-            StoreNames.JOBS,
-            StoreNames.JOB_PAYLOADS,
-            StoreNames.ERROR_DETAILS,
-            StoreNames.DUE,
-            StoreNames.ACTIVATABLE,
-            StoreNames.INCIDENTS);
+    private static final List<String> STORES =
+            List.of(StoreNames.JOBS, StoreNames.JOB_PAYLOADS, StoreNames.ERROR_DETAILS);
 
     private static final Map<String, String> STORE_BY_TOPIC =
             STORES.stream().collect(Collectors.toMap(StoreNames::changelog, Function.identity()));
@@ -35,15 +30,10 @@ final class ChangelogFold {
 
     void apply(String topic, byte[] key, byte @Nullable [] value) {
         String store = STORE_BY_TOPIC.getOrDefault(topic, "");
-        boolean present = value != null;
         switch (store) {
             case StoreNames.JOBS -> entries.change(RowKeys.jobKey(key), entry -> entry.job = value);
             case StoreNames.JOB_PAYLOADS -> entries.change(RowKeys.jobKey(key), entry -> entry.payload = value);
             case StoreNames.ERROR_DETAILS -> entries.change(RowKeys.jobKey(key), entry -> entry.errorDetails = value);
-            case StoreNames.INCIDENTS -> entries.change(RowKeys.jobKey(key), entry -> entry.incident(present));
-            case StoreNames.DUE -> entries.change(RowKeys.dueRow(key).jobKey(), entry -> entry.due(key, present));
-            case StoreNames.ACTIVATABLE ->
-                entries.change(RowKeys.activatableJobKey(key), entry -> entry.activatable(key, present));
             default -> throw new IllegalArgumentException("Expected a changelog of a store, but got " + topic);
         }
     }

@@ -2,14 +2,10 @@ package dev.reprise.processor.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reprise.processor.streams.RowKeys;
 import dev.reprise.schemas.AvroWire;
 import dev.reprise.schemas.UndecodableRecordException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,11 +30,7 @@ final class Comparison {
         JobEntry actual = byStores == null ? NO_ROWS : byStores;
         return records(jobKey, "job", expected.job, actual.job)
                 .or(() -> records(jobKey, "payload", expected.payload, actual.payload))
-                .or(() -> texts(jobKey, "errorDetails", expected.errorDetails, actual.errorDetails))
-                .or(() -> rows(jobKey, "due", expected.due(), actual.due(), RowKeys::dueRow))
-                .or(() -> rows(
-                        jobKey, "activatable", expected.activatable(), actual.activatable(), RowKeys::activatableRow))
-                .or(() -> values(jobKey, "incident row", expected.incident(), actual.incident()));
+                .or(() -> texts(jobKey, "errorDetails", expected.errorDetails, actual.errorDetails));
     }
 
     private Optional<Difference> records(
@@ -87,26 +79,9 @@ final class Comparison {
                 : difference(jobKey, row, text(expected), text(actual));
     }
 
-    private <R> Optional<Difference> rows(
-            long jobKey, String index, byte[][] expected, byte[][] actual, Function<byte[], R> decode) {
-        return Arrays.deepEquals(expected, actual)
-                ? Optional.empty()
-                : difference(jobKey, index + " rows", decoded(expected, decode), decoded(actual, decode));
-    }
-
-    private Optional<Difference> values(long jobKey, String field, boolean expected, boolean actual) {
-        return expected == actual
-                ? Optional.empty()
-                : difference(jobKey, field, expected ? "present" : NONE, actual ? "present" : NONE);
-    }
-
     private Optional<Difference> difference(
             long jobKey, String field, @Nullable Object expected, @Nullable Object actual) {
         return Optional.of(new Difference(partition, jobKey, field, String.valueOf(expected), String.valueOf(actual)));
-    }
-
-    private static <R> List<R> decoded(byte[][] keys, Function<byte[], R> decode) {
-        return Stream.of(keys).map(decode).toList();
     }
 
     private String record(byte @Nullable [] bytes) {

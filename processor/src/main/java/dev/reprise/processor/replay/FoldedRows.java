@@ -6,7 +6,6 @@ import dev.reprise.processor.engine.rows.ActivatableRow;
 import dev.reprise.processor.engine.rows.DueRow;
 import dev.reprise.processor.engine.rows.JobKeyIterator;
 import dev.reprise.processor.engine.rows.Rows;
-import dev.reprise.processor.streams.RowKeys;
 import dev.reprise.schemas.AvroWire;
 import dev.reprise.state.Job;
 import dev.reprise.state.JobPayload;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where a replay folds to. Refusals are no events, so they are not kept and not compared. */
+/** Where a replay folds to. Refusals are no events, and index rows follow from jobs: neither is kept nor compared. */
 final class FoldedRows implements Rows {
     private final JobEntries entries;
     private final AvroWire wire;
@@ -90,32 +89,32 @@ final class FoldedRows implements Rows {
 
     @Override
     public void addDue(DueRow row) {
-        entries.change(row.jobKey(), entry -> entry.due(RowKeys.due(row), true));
+        // follows from the job
     }
 
     @Override
     public void removeDue(DueRow row) {
-        entries.change(row.jobKey(), entry -> entry.due(RowKeys.due(row), false));
+        // follows from the job
     }
 
     @Override
     public void addActivatable(ActivatableRow row) {
-        entries.change(row.jobKey(), entry -> entry.activatable(RowKeys.activatable(row), true));
+        // follows from the job
     }
 
     @Override
     public void removeActivatable(ActivatableRow row) {
-        entries.change(row.jobKey(), entry -> entry.activatable(RowKeys.activatable(row), false));
+        // follows from the job
     }
 
     @Override
     public void addIncident(long jobKey) {
-        entries.change(jobKey, entry -> entry.incident(true));
+        // follows from the job
     }
 
     @Override
     public void removeIncident(long jobKey) {
-        entries.change(jobKey, entry -> entry.incident(false));
+        // follows from the job
     }
 
     @Override

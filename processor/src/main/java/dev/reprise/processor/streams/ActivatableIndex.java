@@ -7,36 +7,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The index of waiting jobs of one partition. Changes are staged with all others; what they mean is noted once they are flushed. */
 final class ActivatableIndex {
     private record Change(Bytes prefix, Bytes key) {}
 
-    private static final byte[] NOTHING = new byte[0];
-
-    private final KeyValueStore<Bytes, byte[]> store;
+    private final IndexRows index;
     private final StagedWrites staged;
     private final ActivatableHeads heads = new ActivatableHeads();
     private final List<Change> added = new ArrayList<>();
     private final List<Change> removed = new ArrayList<>();
     private final Set<Bytes> removedKeys = new HashSet<>();
 
-    ActivatableIndex(KeyValueStore<Bytes, byte[]> store, StagedWrites staged) {
-        this.store = store;
+    ActivatableIndex(IndexRows index, StagedWrites staged) {
+        this.index = index;
         this.staged = staged;
     }
 
     void add(ActivatableRow row) {
         Change change = change(row);
-        staged.put(store, change.key, NOTHING);
+        staged.add(index, change.key);
         added.add(change);
     }
 
     void remove(ActivatableRow row) {
         Change change = change(row);
-        staged.delete(store, change.key);
+        staged.remove(index, change.key);
         removed.add(change);
         removedKeys.add(change.key);
     }
@@ -61,9 +57,9 @@ final class ActivatableIndex {
         if (from == null) {
             return NoKeys.INSTANCE;
         }
-        KeyValueIterator<Bytes, byte[]> rows = store.range(from, RowKeys.activatableTo(prefix));
+        IndexKeys rows = index.range(from, RowKeys.activatableTo(prefix));
         if (rows.hasNext()) {
-            heads.found(prefix, rows.peekNextKey());
+            heads.found(prefix, rows.peek());
         } else {
             heads.foundNone(prefix);
         }

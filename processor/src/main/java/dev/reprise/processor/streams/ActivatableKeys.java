@@ -4,16 +4,15 @@ import dev.reprise.processor.engine.rows.JobKeyIterator;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Job keys out of the index of waiting jobs, without those that are about to be deleted from it. */
 final class ActivatableKeys implements JobKeyIterator {
-    private final KeyValueIterator<Bytes, byte[]> rows;
+    private final IndexKeys rows;
     private final Predicate<Bytes> leftOut;
     private @Nullable Bytes ahead;
 
-    ActivatableKeys(KeyValueIterator<Bytes, byte[]> rows, Predicate<Bytes> leftOut) {
+    ActivatableKeys(IndexKeys rows, Predicate<Bytes> leftOut) {
         this.rows = rows;
         this.leftOut = leftOut;
     }
@@ -21,7 +20,7 @@ final class ActivatableKeys implements JobKeyIterator {
     @Override
     public boolean hasNext() {
         while (ahead == null && rows.hasNext()) {
-            Bytes key = rows.next().key;
+            Bytes key = rows.next();
             if (!leftOut.test(key)) {
                 ahead = key;
             }

@@ -43,20 +43,12 @@ final class ChangelogSettings {
     }
 
     private static int segmentBytes(String store) {
-        return switch (store) {
-            // One live row, written up to 50 times a second.
-            case StoreNames.META -> 4 * MIB;
-            // Every row is written once and deleted once.
-            case StoreNames.DUE, StoreNames.ACTIVATABLE, StoreNames.INCIDENTS -> 32 * MIB;
-            default -> 128 * MIB;
-        };
+        return store.equals(StoreNames.META)
+                ? 4 * MIB // one live row, written up to 50 times a second
+                : 128 * MIB;
     }
 
     private static String dirtyRatio(String store) {
-        return switch (store) {
-            case StoreNames.META -> "0.1";
-            case StoreNames.DUE, StoreNames.ACTIVATABLE, StoreNames.INCIDENTS -> "0.3";
-            default -> "0.5"; // Kafka's default: halves the rewriting of large rows
-        };
+        return store.equals(StoreNames.META) ? "0.1" : "0.5"; // Kafka's default: halves the rewriting of large rows
     }
 }

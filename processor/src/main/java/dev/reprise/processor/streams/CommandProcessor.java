@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One partition at work: its commands, and what falls due in it. Puts the parts together and hands records over. */
 final class CommandProcessor implements Processor<byte[], byte[], Addressed, byte[]> {
     private final TopologyParts parts;
+    private final OpenJobs open;
     private final Supplier<ScanDebt> debt;
 
     @SuppressWarnings("NullAway.Init")
@@ -44,10 +45,12 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
     private int partition;
 
     /**
+     * @param open the jobs of this and other tasks
      * @param debt that of the present thread
      */
-    CommandProcessor(TopologyParts parts, Supplier<ScanDebt> debt) {
+    CommandProcessor(TopologyParts parts, OpenJobs open, Supplier<ScanDebt> debt) {
         this.parts = parts;
+        this.open = open;
         this.debt = debt;
     }
 
@@ -55,7 +58,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
     public void init(ProcessorContext<Addressed, byte[]> taskContext) {
         context = taskContext;
         partition = taskContext.taskId().partition();
-        JobStores stores = JobStores.of(taskContext);
+        JobStores stores = JobStores.of(taskContext, open);
         DueCursor cursor = new DueCursor(stores.meta());
         StreamsRows rows = new StreamsRows(stores, cursor, new AvroWire());
         CommandMetrics metrics = new CommandMetrics(parts.metrics());

@@ -20,7 +20,7 @@ final class CopyHistory {
     private static final long LACKS_NOTHING = 1;
     /** The stores that jobs are shown from. */
     private static final List<String> STORES =
-            List.of(StoreNames.JOBS, StoreNames.JOB_PAYLOADS, StoreNames.ERROR_DETAILS, StoreNames.INCIDENTS);
+            List.of(StoreNames.JOBS, StoreNames.JOB_PAYLOADS, StoreNames.ERROR_DETAILS);
 
     /**
      * How far a copy of a store has come.

@@ -3,15 +3,13 @@ package dev.reprise.processor.streams;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Takes what is due out of the due index, in order, from the cursor on. */
 final class DueIndex {
-    private final KeyValueStore<Bytes, byte[]> due;
+    private final IndexRows due;
     private final DueCursor cursor;
 
-    DueIndex(KeyValueStore<Bytes, byte[]> due, DueCursor cursor) {
+    DueIndex(IndexRows due, DueCursor cursor) {
         this.due = due;
         this.cursor = cursor;
     }
@@ -27,14 +25,12 @@ final class DueIndex {
         }
         Bytes last = Bytes.wrap(RowKeys.dueTo(now));
         List<Bytes> rows = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = due.range(cursor.next(), null)) {
-            while (rows.size() < most
-                    && entries.hasNext()
-                    && entries.peekNextKey().compareTo(last) <= 0) {
-                rows.add(entries.next().key);
+        try (IndexKeys entries = due.range(cursor.next(), null)) {
+            while (rows.size() < most && entries.hasNext() && entries.peek().compareTo(last) <= 0) {
+                rows.add(entries.next());
             }
             if (entries.hasNext()) {
-                cursor.moveTo(entries.peekNextKey());
+                cursor.moveTo(entries.peek());
             } else {
                 cursor.moveToEnd();
             }
@@ -48,6 +44,6 @@ final class DueIndex {
     }
 
     boolean contains(Bytes row) {
-        return due.get(row) != null;
+        return due.contains(row);
     }
 }

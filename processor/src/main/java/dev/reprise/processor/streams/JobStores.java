@@ -17,28 +17,30 @@ record JobStores(
         KeyValueStore<Bytes, byte[]> payloads,
         KeyValueStore<Bytes, byte[]> errorDetails,
         KeyValueStore<Bytes, byte[]> refusals,
-        KeyValueStore<Bytes, byte[]> due,
-        KeyValueStore<Bytes, byte[]> activatable,
-        KeyValueStore<Bytes, byte[]> incidents,
+        IndexRows due,
+        IndexRows activatable,
+        IndexRows incidents,
         KeyValueStore<Bytes, byte[]> meta) {
 
-    static JobStores of(ProcessingContext context) {
+    static JobStores of(ProcessingContext context, OpenJobs open) {
+        IndexedJobs indexed = open.of(context.taskId());
         return new JobStores(
                 context.getStateStore(StoreNames.JOBS),
                 context.getStateStore(StoreNames.JOB_PAYLOADS),
                 context.getStateStore(StoreNames.ERROR_DETAILS),
                 context.getStateStore(StoreNames.REFUSALS),
-                context.getStateStore(StoreNames.DUE),
-                context.getStateStore(StoreNames.ACTIVATABLE),
-                context.getStateStore(StoreNames.INCIDENTS),
+                indexed.index(JobIndex.DUE),
+                indexed.index(JobIndex.ACTIVATABLE),
+                indexed.index(JobIndex.INCIDENTS),
                 context.getStateStore(StoreNames.META));
     }
 
     /** How the stores are built, from what makes the store of a name. */
-    static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> suppliers) {
+    static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> suppliers, OpenJobs open) {
         Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
         for (String name : StoreNames.partitioned()) {
-            builders.add(builder(name, suppliers.apply(name)));
+            KeyValueBytesStoreSupplier supplier = suppliers.apply(name);
+            builders.add(builder(name, name.equals(StoreNames.JOBS) ? open.indexed(supplier) : supplier));
         }
         return builders;
     }

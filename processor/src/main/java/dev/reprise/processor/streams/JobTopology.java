@@ -64,15 +64,16 @@ final class JobTopology {
 
     private static ProcessorSupplier<byte[], byte[], Addressed, byte[]> decide(TopologyParts parts) {
         ThreadLocal<ScanDebt> debt = ThreadLocal.withInitial(ScanDebt::new);
+        OpenJobs open = new OpenJobs();
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], Addressed, byte[]> get() {
-                return new CommandProcessor(parts, debt::get);
+                return new CommandProcessor(parts, open, debt::get);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return JobStores.builders(parts.stores());
+                return JobStores.builders(parts.stores(), open);
             }
         };
     }

@@ -67,13 +67,21 @@ public final class PartitionReads {
 
     /** Keys of the jobs with an open incident from this key on, in order; 0 for all. */
     public RowIterator<Long> incidents(long fromJobKey) {
-        return range(StoreNames.INCIDENTS, key(fromJobKey), null, row -> RowKeys.jobKey(row.key.get()));
+        return range(JobIndex.INCIDENTS, RowKeys.job(fromJobKey), RowKeys::jobKey);
     }
 
     /** Everything that will fall due, soonest first. Begins at the scan's cursor, so that the first row is cheap to find. */
     public RowIterator<DueRow> due() {
         byte[] cursor = get(StoreNames.META, DueCursor.KEY).orElse(new byte[0]);
-        return range(StoreNames.DUE, Bytes.wrap(cursor), null, row -> RowKeys.dueRow(row.key.get()));
+        return range(JobIndex.DUE, cursor, RowKeys::dueRow);
+    }
+
+    private <T> RowIterator<T> range(JobIndex index, byte[] from, Function<byte[], T> decode) {
+        return range(
+                StoreNames.JOBS,
+                index.in(from),
+                null,
+                row -> decode.apply(JobIndex.out(row.key).get()));
     }
 
     private <T> RowIterator<T> range(

@@ -11,7 +11,7 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * Bounds the native memory of all stores together. By default each of them has a block cache of 50 MiB and three write buffers of
- * 16 MiB: with 8 stores and 4 partitions, 3 GiB. Here all share one cache, from which write buffers are taken, too.
+ * 16 MiB: with 5 stores and 4 partitions, 2 GiB. Here all share one cache, from which write buffers are taken, too.
  */
 public final class RocksDbSettings implements RocksDBConfigSetter {
     /** Setting: bytes of native memory for the stores of this process. The first store that opens decides. */
@@ -57,11 +57,11 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
         options.setMaxWriteBufferNumber(2); // one filling, one being written to disk
     }
 
-    /** Larger buffers absorb more rewriting of hot rows before it reaches the disk; indexes are small, meta is tiny. */
+    /** Larger buffers absorb more rewriting of hot rows before it reaches the disk; meta is tiny. */
     private static long writeBufferSize(String storeName) {
         return switch (storeName) {
-            case StoreNames.JOBS -> 16 * MIB;
-            case StoreNames.META, StoreNames.REFUSALS, StoreNames.INCIDENTS -> MIB;
+            case StoreNames.JOBS -> 32 * MIB; // with their indexes
+            case StoreNames.META, StoreNames.REFUSALS -> MIB;
             default -> 8 * MIB;
         };
     }

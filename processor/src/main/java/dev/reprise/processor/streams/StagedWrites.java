@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class StagedWrites {
     private record Write(KeyValueStore<Bytes, byte[]> store, Bytes key, byte @Nullable [] value) {}
 
+    private record IndexWrite(IndexRows index, Bytes key, boolean there) {}
+
     private final List<Write> writes = new ArrayList<>();
+    private final List<IndexWrite> indexWrites = new ArrayList<>();
 
     void put(KeyValueStore<Bytes, byte[]> store, Bytes key, byte[] value) {
         writes.add(new Write(store, key, value));
@@ -20,15 +23,31 @@ final class StagedWrites {
         writes.add(new Write(store, key, null));
     }
 
+    void add(IndexRows index, Bytes key) {
+        indexWrites.add(new IndexWrite(index, key, true));
+    }
+
+    void remove(IndexRows index, Bytes key) {
+        indexWrites.add(new IndexWrite(index, key, false));
+    }
+
     void flush() {
         for (Write write : writes) {
             write(write);
         }
-        writes.clear();
+        for (IndexWrite write : indexWrites) {
+            if (write.there) {
+                write.index.add(write.key);
+            } else {
+                write.index.remove(write.key);
+            }
+        }
+        discard();
     }
 
     void discard() {
         writes.clear();
+        indexWrites.clear();
     }
 
     /** A put of null, not a delete: {@code KeyValueStore.delete} reads the old value first, only to return it. */

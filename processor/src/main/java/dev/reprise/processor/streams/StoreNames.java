@@ -7,7 +7,7 @@ public final class StoreNames {
     /** Application id of the engine: consumer group, and first part of the changelogs' names. */
     public static final String APPLICATION_ID = "reprise";
 
-    /** Job key → {@code state.Job}: the small hot state, rewritten by every event. */
+    /** Job key → {@code state.Job}: the small hot state, rewritten by every event. Beside them, its indexes ({@link JobIndex}). */
     public static final String JOBS = "jobs";
 
     /** Job key → {@code state.JobPayload}: apart from the job, so that a failure does not rewrite variables. */
@@ -19,23 +19,13 @@ public final class StoreNames {
     /** Job key → {@code state.Refusals}: apart, since a refusal is no event and must not change what events made. */
     public static final String REFUSALS = "refusals";
 
-    /** Due time, job key, kind → nothing: every timer in one ordered index. */
-    public static final String DUE = "due";
-
-    /** Tenant, type, priority, since, job key → nothing: waiting jobs in the order in which they are handed out. */
-    public static final String ACTIVATABLE = "activatable";
-
-    /** Job key → nothing: jobs with an open incident. */
-    public static final String INCIDENTS = "incidents";
-
     /** What the due scan must remember: its cursor and the rows that it put off. */
     public static final String META = "meta";
 
     /** Job type → retry policy as it came: global, the same on every node, without a changelog of its own. */
     public static final String RETRY_POLICIES = "retry-policies";
 
-    private static final List<String> PARTITIONED =
-            List.of(JOBS, JOB_PAYLOADS, ERROR_DETAILS, REFUSALS, DUE, ACTIVATABLE, INCIDENTS, META);
+    private static final List<String> PARTITIONED = List.of(JOBS, JOB_PAYLOADS, ERROR_DETAILS, REFUSALS, META);
 
     private StoreNames() {}
 

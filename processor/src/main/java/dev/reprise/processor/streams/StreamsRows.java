@@ -23,8 +23,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * {@link #discard}. Reads see what has been flushed; {@link #activatable} also leaves out what is about to be deleted.
  */
 final class StreamsRows implements Rows {
-    private static final byte[] NOTHING = new byte[0];
-
     private final JobStores stores;
     private final DueCursor cursor;
     private final AvroWire wire;
@@ -120,13 +118,13 @@ final class StreamsRows implements Rows {
     @Override
     public void addDue(DueRow row) {
         Bytes key = Bytes.wrap(RowKeys.due(row));
-        staged.put(stores.due(), key, NOTHING);
+        staged.add(stores.due(), key);
         dueAdded.add(key);
     }
 
     @Override
     public void removeDue(DueRow row) {
-        staged.delete(stores.due(), Bytes.wrap(RowKeys.due(row)));
+        staged.remove(stores.due(), Bytes.wrap(RowKeys.due(row)));
     }
 
     @Override
@@ -141,12 +139,12 @@ final class StreamsRows implements Rows {
 
     @Override
     public void addIncident(long jobKey) {
-        staged.put(stores.incidents(), key(jobKey), NOTHING);
+        staged.add(stores.incidents(), key(jobKey));
     }
 
     @Override
     public void removeIncident(long jobKey) {
-        staged.delete(stores.incidents(), key(jobKey));
+        staged.remove(stores.incidents(), key(jobKey));
     }
 
     @Override

@@ -171,7 +171,7 @@ final class TaskEngine implements Firing {
         try {
             return RowKeys.dueRow(key.get());
         } catch (RuntimeException e) {
-            throw new UnreadableRowException(StoreNames.DUE, key.toString(), e);
+            throw new UnreadableRowException(StoreNames.JOBS, JobIndex.DUE + " " + key, e);
         }
     }
 }

@@ -11,8 +11,6 @@ import dev.reprise.command.FailJob;
 import dev.reprise.common.Variable;
 import dev.reprise.event.JobCreated;
 import dev.reprise.processor.engine.EngineSettings;
-import dev.reprise.processor.engine.rows.DueKind;
-import dev.reprise.processor.engine.rows.DueRow;
 import dev.reprise.processor.streams.RowKeys;
 import dev.reprise.processor.streams.StoreNames;
 import dev.reprise.processor.streams.TopologyFixture;
@@ -125,20 +123,14 @@ class ReplayTest {
     void namesAJobThatNoEventTellsOf() {
         writeEvents();
         writeChangelogs();
-        overwrite(StoreNames.INCIDENTS, RowKeys.job(77), new byte[0]);
-        assertThat(replay().first()).contains(new Difference(0, 77, "incident row", "absent", "present"));
-    }
-
-    @Test
-    void namesAnIndexRowThatIsMissing() {
-        writeEvents();
-        writeChangelogs();
-        DueRow row = topology.firstDue().orElseThrow();
-        assertThat(row).isEqualTo(new DueRow(TopologyFixture.T0 + 5_000, BACKING_OFF, DueKind.RETRY));
-        log.write(StoreNames.changelog(StoreNames.DUE), RowKeys.due(row), null);
-        assertThat(replay().first())
-                .contains(
-                        new Difference(0, BACKING_OFF, "due rows", List.of(row).toString(), "[]"));
+        overwrite(
+                StoreNames.JOBS,
+                RowKeys.job(77),
+                WIRE.encode(topology.job(WAITING).orElseThrow()));
+        Difference difference = replay().first().orElseThrow();
+        assertThat(difference.jobKey()).isEqualTo(77);
+        assertThat(difference.field()).isEqualTo("job");
+        assertThat(difference.expected()).isEqualTo("absent");
     }
 
     @Test

@@ -37,7 +37,7 @@ class CopyHistoryTest {
     @Test
     void isAsOldAsTheStoreThatIsBehindMost() {
         Map<String, Map<Integer, Reach>> stores = stores(100, 100);
-        stores.put(StoreNames.INCIDENTS, Map.of(0, new Reach(3, 9)));
+        stores.put(StoreNames.ERROR_DETAILS, Map.of(0, new Reach(3, 9)));
 
         assertThat(history.look(1000, stores).of(0)).isEqualTo(age(0, null));
     }
@@ -60,9 +60,7 @@ class CopyHistoryTest {
 
     private static Map<String, Map<Integer, Reach>> stores(long position, long end) {
         Map<String, Map<Integer, Reach>> stores = new HashMap<>();
-        for (String store :
-                new String[] {StoreNames.JOBS, StoreNames.JOB_PAYLOADS, StoreNames.ERROR_DETAILS, StoreNames.INCIDENTS
-                }) {
+        for (String store : new String[] {StoreNames.JOBS, StoreNames.JOB_PAYLOADS, StoreNames.ERROR_DETAILS}) {
             stores.put(store, Map.of(0, new Reach(position, end)));
         }
         return stores;

@@ -31,7 +31,7 @@ class DeadlyStepsTest extends TopologySpec {
 
     @Test
     void areTriedTwiceThenPutAside() {
-        stores.failFor((store, key) -> store.equals(StoreNames.ACTIVATABLE)); // the job itself has been written by then
+        stores.failFor((store, key) -> isIn(JobIndex.ACTIVATABLE, key)); // the job itself has been written by then
         dies();
         dies();
         poison();
@@ -149,7 +149,8 @@ class DeadlyStepsTest extends TopologySpec {
         command(fail(POISON, ofSeconds(5)));
         backingOff(JOB, ofSeconds(6));
         Bytes deadly = Bytes.wrap(RowKeys.due(topology.firstDue().orElseThrow()));
-        stores.failFor((store, key) -> store.equals(StoreNames.DUE) && key.equals(deadly));
+        stores.failFor(
+                (store, key) -> isIn(JobIndex.DUE, key) && JobIndex.out(key).equals(deadly));
         topology.clock(topology.now() + 10_000);
         for (int death = 0; death < 2; death++) {
             assertThatThrownBy(() -> topology.tick()).hasStackTraceContaining("DeadlyStepException");
@@ -174,6 +175,10 @@ class DeadlyStepsTest extends TopologySpec {
                 "no key".getBytes(UTF_8), new byte[0], java.time.Instant.ofEpochMilli(T0 + 1_000_000_000));
         topology.record(record);
         assertThat(onlyLetter().timestamp()).as("brokers would refuse it").isEqualTo(T0);
+    }
+
+    private static boolean isIn(JobIndex index, Bytes row) {
+        return row.get()[0] == index.in(new byte[0]).get()[0];
     }
 
     /** The first record kills the thread, which is replaced. */

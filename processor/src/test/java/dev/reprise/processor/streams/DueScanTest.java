@@ -122,7 +122,7 @@ class DueScanTest extends TopologySpec {
     @Test
     void removesARowThatFitsNoJob() {
         DueRow stray = new DueRow(T0 + 1, 99, DueKind.RETRY);
-        topology.store(StoreNames.DUE).put(Bytes.wrap(RowKeys.due(stray)), new byte[0]);
+        topology.addToIndex(JobIndex.DUE, RowKeys.due(stray));
         topology.advance(ofSeconds(1));
         assertThat(topology.firstDue()).isEmpty();
         assertThat(topology.takeEvents()).isEmpty();

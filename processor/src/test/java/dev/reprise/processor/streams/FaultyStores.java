@@ -1,8 +1,10 @@
 package dev.reprise.processor.streams;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -32,6 +34,12 @@ final class FaultyStores {
             public void init(StateStoreContext context, StateStore root) {
                 super.init(context, root);
                 rows.forEach(super::put);
+            }
+
+            /** Rows that are restored. */
+            @Override
+            public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+                entries.forEach(entry -> super.put(entry.key, entry.value));
             }
 
             @Override

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names that a cluster has its state under. {@code docs/topology.md} may be drawn anew; this list may only grow. */
+/** Names that a cluster has its state under. {@code docs/topology.md} may be drawn anew; from the first release on, this list may only grow. */
 class FrozenNamesTest {
     @TempDir
     private Path folder;

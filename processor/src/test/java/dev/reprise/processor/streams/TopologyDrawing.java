@@ -15,13 +15,11 @@ import org.apache.kafka.streams.TopologyDescription.Source;
 /** Draws a topology as Markdown with a Mermaid graph. */
 final class TopologyDrawing {
     private static final Map<String, String> ROWS = new TreeMap<>(Map.of(
-            StoreNames.JOBS, "job key → state of the job",
+            StoreNames.JOBS,
+                    "job key → state of the job; beside them its indexes of what is due, what waits, what has an incident",
             StoreNames.JOB_PAYLOADS, "job key → variables and headers",
             StoreNames.ERROR_DETAILS, "job key → details of the last failure",
             StoreNames.REFUSALS, "job key → the last refused commands",
-            StoreNames.DUE, "due time, job key, kind → nothing",
-            StoreNames.ACTIVATABLE, "tenant, type, priority, since, job key → nothing",
-            StoreNames.INCIDENTS, "job key → nothing",
             StoreNames.META, "cursor of the due scan; rows that it has put off",
             StoreNames.RETRY_POLICIES, "job type → retry policy (global: every node has all)"));
 

@@ -244,9 +244,7 @@ public final class TopologyFixture implements AutoCloseable {
 
     /** The first row of the due index, whatever the cursor says. */
     public Optional<DueRow> firstDue() {
-        try (KeyValueIterator<Bytes, byte[]> rows = store(StoreNames.DUE).all()) {
-            return rows.hasNext() ? Optional.of(RowKeys.dueRow(rows.next().key.get())) : Optional.empty();
-        }
+        return index(JobIndex.DUE).stream().findFirst().map(RowKeys::dueRow);
     }
 
     public KeyValueStore<Bytes, byte[]> store(String name) {
@@ -282,10 +280,24 @@ public final class TopologyFixture implements AutoCloseable {
         each(
                 StoreNames.REFUSALS,
                 row -> rows.putRefusals(RowKeys.jobKey(row.key.get()), wire.decode(row.value, Refusals.class)));
-        each(StoreNames.DUE, row -> rows.addDue(RowKeys.dueRow(row.key.get())));
-        each(StoreNames.ACTIVATABLE, row -> rows.addActivatable(RowKeys.activatableRow(row.key.get())));
-        each(StoreNames.INCIDENTS, row -> rows.addIncident(RowKeys.jobKey(row.key.get())));
+        index(JobIndex.DUE).forEach(key -> rows.addDue(RowKeys.dueRow(key)));
+        index(JobIndex.ACTIVATABLE).forEach(key -> rows.addActivatable(RowKeys.activatableRow(key)));
+        index(JobIndex.INCIDENTS).forEach(key -> rows.addIncident(RowKeys.jobKey(key)));
         return rows;
+    }
+
+    /** Every key of an index. */
+    private List<byte[]> index(JobIndex index) {
+        List<byte[]> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> rows = store(StoreNames.JOBS).range(index.in(new byte[0]), null)) {
+            rows.forEachRemaining(row -> keys.add(JobIndex.out(row.key).get()));
+        }
+        return keys;
+    }
+
+    /** Writes an index row behind the engine's back. */
+    void addToIndex(JobIndex index, byte[] key) {
+        store(StoreNames.JOBS).put(index.in(key), new byte[0]);
     }
 
     private void each(String store, Consumer<KeyValue<Bytes, byte[]>> row) {

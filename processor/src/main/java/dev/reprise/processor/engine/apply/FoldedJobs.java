@@ -33,6 +33,8 @@ public final class FoldedJobs implements JobsView, MutableJobs {
     private final Rows rows;
     private final Policies policies;
     private final Map<Long, JobInHand> inHand = new LinkedHashMap<>();
+    private long lastKey;
+    private @Nullable JobInHand last;
 
     public FoldedJobs(Rows rows, Policies policies) {
         this.rows = rows;
@@ -205,8 +207,16 @@ public final class FoldedJobs implements JobsView, MutableJobs {
         return nowActivatable;
     }
 
+    /** Most commands ask a dozen times for the one job that they are to. */
     private JobInHand inHand(long jobKey) {
-        return inHand.computeIfAbsent(jobKey, key -> new JobInHand(rows.job(key).orElse(null)));
+        JobInHand found = last;
+        if (found == null || jobKey != lastKey) {
+            found = inHand.computeIfAbsent(
+                    jobKey, key -> new JobInHand(rows.job(key).orElse(null)));
+            last = found;
+            lastKey = jobKey;
+        }
+        return found;
     }
 
     private static <T> List<T> last(List<T> all) {
