@@ -109,8 +109,8 @@ public final class Arena {
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("Expected nothing to be amiss for " + CALM.toSeconds() + " s within "
-                        + STEADY_WITHIN.toSeconds() + " s; " + missing + ", " + behind + " commands are not decided"
-                        + ends());
+                        + STEADY_WITHIN.toSeconds() + " s; " + (missing.isEmpty() ? "" : missing + ", ") + behind
+                        + " commands are not decided" + ends());
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
             cluster.members().filter(member -> !member.isAlive()).forEach(Member::start);

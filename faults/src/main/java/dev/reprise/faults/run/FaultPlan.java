@@ -67,7 +67,7 @@ public record FaultPlan(
                 PlantedBug.NONE,
                 true,
                 6,
-                900);
+                550);
     }
 
     /** No faults but those of the engine itself. */
