@@ -37,6 +37,10 @@ public final class Arena {
     private static final Duration JCMD_WITHIN = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int OK = 200;
+
+    /** Records that all copies together may lack: what is written in some seconds. */
+    private static final long NEARLY_AS_NEW = 5_000;
+
     private static final String GROUP = "reprise";
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -92,8 +96,9 @@ public final class Arena {
     }
 
     /**
-     * Waits until nothing has been amiss for some seconds: a node that was frozen says that it is ready until it sees that it has been
-     * replaced.
+     * Waits until nothing has been amiss for some seconds, and copies of partitions are nearly as new as these: a node that was frozen says
+     * that it is ready until it sees that it has been replaced, and one whose partitions others are still copying is missed until they
+     * have.
      *
      * @param waiting fewer commands than this may be undecided
      * @throws IllegalStateException if that takes longer than 150 s
@@ -103,6 +108,9 @@ public final class Arena {
         long since = System.nanoTime();
         while (System.nanoTime() - since < CALM.toNanos()) {
             String missing = missing();
+            if (missing.isEmpty()) {
+                missing = copies();
+            }
             long behind = behind();
             if (!missing.isEmpty() || behind >= waiting) {
                 since = System.nanoTime();
@@ -249,10 +257,21 @@ public final class Arena {
         return text.toString();
     }
 
+    /** What the copies on all nodes lack; empty if they are nearly as new as what they are copies of. */
+    private String copies() {
+        long behind = IntStream.range(0, cluster.nodes().size())
+                .mapToLong(node -> CopyMetrics.recordsBehind(text(node, "/metrics")))
+                .sum();
+        return behind < NEARLY_AS_NEW ? "" : "copies lack " + behind + " records";
+    }
+
     private String status(int node) {
+        return text(node, "/health/status");
+    }
+
+    private String text(int node, String path) {
         try {
-            return http.send(request(node, "/health/status"), BodyHandlers.ofString())
-                    .body();
+            return http.send(request(node, path), BodyHandlers.ofString()).body();
         } catch (IOException e) {
             return e.toString();
         } catch (InterruptedException e) {

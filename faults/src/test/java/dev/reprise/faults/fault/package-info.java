@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.faults.fault;
+
+import org.jspecify.annotations.NullMarked;
