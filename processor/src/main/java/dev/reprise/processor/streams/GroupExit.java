@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
@@ -11,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a stream thread that dies out of the consumer group. It is a static member, which nobody misses until its session runs out
- * (measured: its partitions stood still for 13 s); the thread that replaces it is another member and gets them at once.
+ * Takes stream threads that are dead out of the consumer group. They are static members, which nobody misses until their session runs out
+ * (measured: partitions stood still for 13 s); the thread that replaces one is another member and gets them at once.
  */
 final class GroupExit implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupExit.class);
@@ -29,18 +31,34 @@ final class GroupExit implements Runnable {
         this.instanceId = instanceId;
     }
 
-    /** To be called by the thread itself. */
+    /** Takes out the thread that calls. */
     @Override
     public void run() {
         String thread = Thread.currentThread().getName();
-        MemberToRemove member = new MemberToRemove(instanceId + thread.substring(Math.max(0, thread.lastIndexOf('-'))));
+        leave(Set.of(new MemberToRemove(instanceId + thread.substring(Math.max(0, thread.lastIndexOf('-'))))));
+    }
+
+    /**
+     * Takes out the threads of the process that was, before those of this one begin: if its state is lost, nobody should wait for this one to
+     * restore what others may have a copy of. As static members they would get the partitions of those that were.
+     *
+     * @param threads how many there were at most
+     */
+    void predecessors(int threads) {
+        leave(IntStream.rangeClosed(1, threads)
+                .mapToObj(thread -> new MemberToRemove(instanceId + "-" + thread))
+                .collect(Collectors.toSet()));
+    }
+
+    private void leave(Set<MemberToRemove> members) {
         try {
             admin.removeMembersFromConsumerGroup(
-                            StoreNames.APPLICATION_ID, new RemoveMembersFromConsumerGroupOptions(Set.of(member)))
+                            StoreNames.APPLICATION_ID, new RemoveMembersFromConsumerGroupOptions(members))
                     .all()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.info("A dead stream thread stays in its group until its session has run out: {}", e.toString());
+            // the group has never had them, or they stay until their session has run out
+            LOG.debug("Did not take {} out of the group", members, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

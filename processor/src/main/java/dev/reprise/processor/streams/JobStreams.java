@@ -31,11 +31,14 @@ public final class JobStreams implements AutoCloseable {
     private final Copies copies;
     private final StaleState staleState;
     private final Precautions precautions;
+    private final GroupExit groupExit;
+    private final StreamsSettings settings;
     private final int partitions;
 
     public JobStreams(StreamsSettings settings, Metrics metrics, StreamsListener listener) {
         Map<String, Object> properties = StreamsProperties.of(settings);
         StreamsConfig config = new StreamsConfig(properties);
+        this.settings = settings;
         partitions = settings.processor().partitions();
         staleState = new StaleState(settings.stateDir());
         serdes = RecordSerdes.from(properties);
@@ -51,16 +54,13 @@ public final class JobStreams implements AutoCloseable {
                 Clocks.SYSTEM,
                 settings.commitInterval(),
                 JobStores::onDisk);
+        groupExit = new GroupExit(admin, String.valueOf(properties.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)));
         Properties asProperties = new Properties();
         asProperties.putAll(properties);
         streams =
                 new KafkaStreams(JobTopology.build(parts, config), asProperties, new TimedClients(), new SteadyTime());
-        streams.setUncaughtExceptionHandler(new ThreadDeaths(
-                metrics,
-                listener::gaveUp,
-                System::nanoTime,
-                LockSupport::parkNanos,
-                new GroupExit(admin, String.valueOf(properties.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)))));
+        streams.setUncaughtExceptionHandler(
+                new ThreadDeaths(metrics, listener::gaveUp, System::nanoTime, LockSupport::parkNanos, groupExit));
         streams.setStateListener(listener::stateChanged);
         reads = new JobReads(streams, partitions, serdes.deserializer());
         copies = new Copies(streams, reads::copy);
@@ -76,6 +76,9 @@ public final class JobStreams implements AutoCloseable {
         if (staleState.isStale(Clocks.SYSTEM.wall().getAsLong())) {
             LOG.info("Local state is too old to go on from and is restored in full");
             streams.cleanUp();
+        }
+        if (!TaskFolders.any(settings.stateDir())) {
+            groupExit.predecessors(settings.threads());
         }
         precautions.recall(Clocks.SYSTEM.wall().getAsLong());
         streams.start();
