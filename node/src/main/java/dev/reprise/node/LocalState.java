@@ -1,12 +1,12 @@
 package dev.reprise.node;
 
+import dev.reprise.processor.streams.TaskFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +19,9 @@ import org.slf4j.LoggerFactory;
 final class LocalState {
     private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
 
-    /** Folders of tasks. What lies beside them stays: the id of the process, under which its open transaction is found and ended. */
-    private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
-
     private LocalState() {}
 
-    /** Throws the stores in this folder away. */
+    /** Throws the stores in this folder away. What lies beside them stays: the id of the process, under which its open transaction is found and ended. */
     static void discard(Path folder) {
         List<Path> tasks = tasks(folder);
         if (tasks.isEmpty()) {
@@ -40,19 +37,8 @@ final class LocalState {
         }
         try (Stream<Path> applications = Files.list(folder)) {
             return applications
-                    .filter(Files::isDirectory)
-                    .flatMap(application -> children(application).stream())
-                    .filter(child ->
-                            TASK.matcher(child.getFileName().toString()).matches())
+                    .flatMap(application -> TaskFolders.of(application).stream())
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> children(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

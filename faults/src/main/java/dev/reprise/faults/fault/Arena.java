@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -259,9 +260,14 @@ public final class Arena {
 
     /** What the copies on all nodes lack; empty if they are nearly as new as what they are copies of. */
     private String copies() {
-        long behind = IntStream.range(0, cluster.nodes().size())
-                .mapToLong(node -> CopyMetrics.recordsBehind(text(node, "/metrics")))
-                .sum();
+        long behind = 0;
+        for (int node = 0; node < cluster.nodes().size(); node++) {
+            OptionalLong lacking = CopyMetrics.recordsBehind(text(node, "/metrics"));
+            if (lacking.isEmpty()) {
+                return cluster.nodes().get(node).name() + " does not tell what its copies lack";
+            }
+            behind += lacking.getAsLong();
+        }
         return behind < NEARLY_AS_NEW ? "" : "copies lack " + behind + " records";
     }
 

@@ -16,7 +16,9 @@ class CopyMetricsTest {
                 + lag.formatted(0, "job-commands", "500.0")
                 + "kafka_consumer_fetch_manager_records_lag_max{client_id=\"c\"} 9.0\n";
 
-        assertThat(CopyMetrics.recordsBehind(metrics)).isEqualTo(1_207);
-        assertThat(CopyMetrics.recordsBehind("")).isZero();
+        assertThat(CopyMetrics.recordsBehind(metrics)).hasValue(1_207);
+        assertThat(CopyMetrics.recordsBehind(lag.formatted(0, "job-commands", "5.0")))
+                .hasValue(0);
+        assertThat(CopyMetrics.recordsBehind("java.net.ConnectException")).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,7 +36,10 @@ final class GroupExit implements Runnable {
     @Override
     public void run() {
         String thread = Thread.currentThread().getName();
-        leave(Set.of(new MemberToRemove(instanceId + thread.substring(Math.max(0, thread.lastIndexOf('-'))))));
+        leave(
+                Set.of(new MemberToRemove(instanceId + thread.substring(Math.max(0, thread.lastIndexOf('-'))))),
+                fault -> LOG.info(
+                        "A dead stream thread stays in its group until its session has run out: {}", fault.toString()));
     }
 
     /**
@@ -45,20 +49,21 @@ final class GroupExit implements Runnable {
      * @param threads how many there were at most
      */
     void predecessors(int threads) {
-        leave(IntStream.rangeClosed(1, threads)
+        Set<MemberToRemove> members = IntStream.rangeClosed(1, threads)
                 .mapToObj(thread -> new MemberToRemove(instanceId + "-" + thread))
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
+        // A group that never had them says so, which is the rule.
+        leave(members, fault -> LOG.debug("Did not take {} out of the group", members, fault));
     }
 
-    private void leave(Set<MemberToRemove> members) {
+    private void leave(Set<MemberToRemove> members, Consumer<Exception> otherwise) {
         try {
             admin.removeMembersFromConsumerGroup(
                             StoreNames.APPLICATION_ID, new RemoveMembersFromConsumerGroupOptions(members))
                     .all()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // the group has never had them, or they stay until their session has run out
-            LOG.debug("Did not take {} out of the group", members, e);
+            otherwise.accept(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

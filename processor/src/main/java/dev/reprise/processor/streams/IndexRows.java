@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one index of a partition. They reach no changelog: whoever writes them has written the job that calls for them. */
 final class IndexRows {
-    private static final byte[] NOTHING = new byte[0];
-
     private final KeyValueStore<Bytes, byte[]> rows;
     private final JobIndex index;
 
@@ -20,7 +18,7 @@ final class IndexRows {
     }
 
     void add(Bytes key) {
-        rows.put(index.in(key.get()), NOTHING);
+        rows.put(index.in(key.get()), JobIndex.NOTHING);
     }
 
     @SuppressWarnings("NullAway") // Kafka's interface is not annotated: null deletes

@@ -36,7 +36,6 @@ final class IndexedJobs implements KeyValueStore<Bytes, byte[]> {
     private static final Bytes MARK = Bytes.wrap(new byte[] {(byte) 0xFF});
 
     private static final byte[] LAYOUT = {1};
-    private static final byte[] NOTHING = new byte[0];
     private static final int BATCH = 1_000;
 
     private final KeyValueStore<Bytes, byte[]> rows;
@@ -106,7 +105,7 @@ final class IndexedJobs implements KeyValueStore<Bytes, byte[]> {
                 writes.add(deletion(index.in(old)));
             }
             if (now != null) {
-                writes.add(KeyValue.pair(index.in(now), NOTHING));
+                writes.add(KeyValue.pair(index.in(now), JobIndex.NOTHING));
             }
         }
     }

@@ -4,7 +4,6 @@ import dev.reprise.processor.engine.rows.ActivatableRow;
 import dev.reprise.processor.engine.rows.DueRow;
 import dev.reprise.state.Job;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +33,15 @@ enum JobIndex {
     INCIDENTS(0x82) {
         @Override
         byte @Nullable [] keyOf(Job job) {
-            return Optional.ofNullable(job.getIncident())
-                    .map(incident -> RowKeys.job(job.getJobKey()))
-                    .orElse(null);
+            return job.getIncident() == null ? null : RowKeys.job(job.getJobKey());
         }
     };
 
     /** Before it come the rows of jobs. */
     static final int FIRST = 0x80;
+
+    /** The value of every row. */
+    static final byte[] NOTHING = new byte[0];
 
     private final byte section;
 

@@ -77,7 +77,8 @@ public final class JobStreams implements AutoCloseable {
             LOG.info("Local state is too old to go on from and is restored in full");
             streams.cleanUp();
         }
-        if (!TaskFolders.any(settings.stateDir())) {
+        if (TaskFolders.of(settings.stateDir().resolve(StoreNames.APPLICATION_ID))
+                .isEmpty()) {
             groupExit.predecessors(settings.threads());
         }
         precautions.recall(Clocks.SYSTEM.wall().getAsLong());

@@ -14,11 +14,13 @@ class TaskFoldersTest {
 
     @Test
     void areThereWhenATaskHasState() throws IOException {
-        assertThat(TaskFolders.any(folder)).isFalse();
-        Path application = Files.createDirectory(folder.resolve(StoreNames.APPLICATION_ID));
+        Path application = folder.resolve(StoreNames.APPLICATION_ID);
+        assertThat(TaskFolders.of(application)).isEmpty();
+        Files.createDirectory(application);
         Files.createFile(application.resolve("kafka-streams-process-metadata"));
-        assertThat(TaskFolders.any(folder)).isFalse();
-        Files.createDirectory(application.resolve("0_3"));
-        assertThat(TaskFolders.any(folder)).isTrue();
+        Files.createFile(application.resolve("0_1"));
+        assertThat(TaskFolders.of(application)).isEmpty();
+        Path task = Files.createDirectory(application.resolve("0_3"));
+        assertThat(TaskFolders.of(application)).containsExactly(task);
     }
 }

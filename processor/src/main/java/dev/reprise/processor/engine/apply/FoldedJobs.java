@@ -33,8 +33,6 @@ public final class FoldedJobs implements JobsView, MutableJobs {
     private final Rows rows;
     private final Policies policies;
     private final Map<Long, JobInHand> inHand = new LinkedHashMap<>();
-    private long lastKey;
-    private @Nullable JobInHand last;
 
     public FoldedJobs(Rows rows, Policies policies) {
         this.rows = rows;
@@ -207,16 +205,8 @@ public final class FoldedJobs implements JobsView, MutableJobs {
         return nowActivatable;
     }
 
-    /** Most commands ask a dozen times for the one job that they are to. */
     private JobInHand inHand(long jobKey) {
-        JobInHand found = last;
-        if (found == null || jobKey != lastKey) {
-            found = inHand.computeIfAbsent(
-                    jobKey, key -> new JobInHand(rows.job(key).orElse(null)));
-            last = found;
-            lastKey = jobKey;
-        }
-        return found;
+        return inHand.computeIfAbsent(jobKey, key -> new JobInHand(rows.job(key).orElse(null)));
     }
 
     private static <T> List<T> last(List<T> all) {
