@@ -40,7 +40,7 @@ public record FaultPlan(
         kinds = List.copyOf(kinds);
     }
 
-    /** 20 faults, 50,000 commands: within five minutes on two cores. */
+    /** 20 faults, 50,000 commands: in about four minutes on two cores. */
     public static FaultPlan brief(Path folder, long seed) {
         return new FaultPlan(
                 folder,
@@ -52,7 +52,7 @@ public record FaultPlan(
                 PlantedBug.NONE,
                 false,
                 6,
-                400);
+                250);
     }
 
     /** 200 faults, a million commands: about 45 minutes on two cores. */

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +81,11 @@ public final class JobStreams implements AutoCloseable {
         if (TaskFolders.of(settings.stateDir().resolve(StoreNames.APPLICATION_ID))
                 .isEmpty()) {
             groupExit.predecessors(settings.threads());
+            OpenTransactions.abort(
+                    admin,
+                    streams.metadataForLocalThreads().stream()
+                            .map(ThreadMetadata::threadName)
+                            .toList());
         }
         precautions.recall(Clocks.SYSTEM.wall().getAsLong());
         streams.start();

@@ -68,9 +68,11 @@ final class StreamsProperties {
         all.put("processing.exception.handler.global.enabled", true);
         all.put(ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
         all.put(RocksDbSettings.MEMORY, settings.rocksDbMemory());
-        // A thread with several partitions works off what it has fetched of one before it turns to the next: in small
-        // portions.
+        // For restoring. Kafka's default is 1 MiB.
         all.put(consumerPrefix(MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
+        // A thread with several partitions works off what it has fetched of one before it turns to the next. After a
+        // takeover all of them have commands waiting: in small portions, so that none waits for all of another.
+        all.put(mainConsumerPrefix(MAX_PARTITION_FETCH_BYTES_CONFIG), 64 << 10);
         // All that was polled is worked off before the thread polls again. Only then does it join a rebalance, for
         // which
         // the others stand still, or stop. Kafka Streams' default is 1,000; a fifth of it costs no throughput
