@@ -135,20 +135,38 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Waits until it serves requests.
+     * Waits until it serves requests, however long that takes: whoever ended it while it restores would make it begin anew.
+     *
+     * @throws NodeStartException if it fails meanwhile
+     */
+    public void awaitReady() {
+        while (health.notReady().isPresent()) {
+            awaitMoment();
+        }
+    }
+
+    /**
+     * The same, for those who cannot wait for ever.
      *
      * @throws NodeStartException if it fails meanwhile, or the time is over
      */
     public void awaitReady(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (health.notReady().isPresent()) {
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+            if (System.nanoTime() > deadline) {
                 throw new NodeStartException("Expected to be ready within " + patience.toSeconds() + " s, but "
                         + health.notReady().orElse("it took a little longer"));
             }
-            awaitFault(Duration.ofMillis(LOOK_EVERY_MILLIS)).ifPresent(cause -> {
-                throw new NodeStartException("Expected to become ready, but " + cause.getMessage(), cause);
-            });
+            awaitMoment();
+        }
+    }
+
+    private void awaitMoment() {
+        awaitFault(Duration.ofMillis(LOOK_EVERY_MILLIS)).ifPresent(cause -> {
+            throw new NodeStartException("Expected to become ready, but " + cause.getMessage(), cause);
+        });
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NodeStartException("Interrupted while getting ready");
         }
     }
 

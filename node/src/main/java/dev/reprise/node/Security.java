@@ -37,7 +37,6 @@ record Security(Gate gate, @Nullable Tls tls, ClusterSecret secret) implements A
                     "Expected a --cluster-secret, by which the nodes of a cluster know each other where"
                             + " callers have to say who they are, but there is none");
         }
-        config.warnings().forEach(LOG::warn);
         Gate gate = AccessSettings.of(config).gate(authenticates, secret, metrics);
         Tls tls = tls(config);
         if (authenticates && tls == null && !config.onlyThisMachineCanCall()) {

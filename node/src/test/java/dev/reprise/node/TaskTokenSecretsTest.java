@@ -48,10 +48,10 @@ class TaskTokenSecretsTest {
     }
 
     private static NodeConfig config(Mode mode, String secret) {
-        Map<String, String> flags = mode == Mode.CLUSTER
-                ? Map.of(NodeOptions.TASK_TOKEN_SECRET, secret, NodeOptions.BOOTSTRAP_SERVERS, "localhost:1")
-                : Map.of(NodeOptions.TASK_TOKEN_SECRET, secret);
-        return NodeConfig.read(mode, ConfigSources.ofFlags(flags));
+        Map<String, String> flags =
+                mode == Mode.CLUSTER ? Map.of(NodeOptions.BOOTSTRAP_SERVERS, "localhost:1") : Map.of();
+        Map<String, String> environment = Map.of("REPRISE_TASK_TOKEN_SECRET", secret);
+        return NodeConfig.read(mode, new ConfigSources(flags, Map.of(), environment, null));
     }
 
     @Test

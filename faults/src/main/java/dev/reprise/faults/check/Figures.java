@@ -7,6 +7,7 @@ import java.util.Map;
  * What was checked.
  *
  * @param commands commands that clients remember, by channel and outcome ({@code HTTP ACCEPTED})
+ * @param reads reads that asked to be as new as a command, by the status of the answer; {@code none} if there was none
  * @param events records of {@code job-events}
  * @param rejections refusals, each once
  * @param repeatedRejections refusals that were told again
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 public record Figures(
         Map<String, Long> commands,
+        Map<String, Long> reads,
         long events,
         long rejections,
         long repeatedRejections,
@@ -39,4 +41,12 @@ public record Figures(
         long forgotten,
         Lateness lateness,
         long doubtfulRetries,
-        Map<String, Lateness> latenessIn) {}
+        Map<String, Lateness> latenessIn) {
+    /** Key in {@link #reads} of those without an answer. */
+    static final String NO_ANSWER = "none";
+
+    /** Reads with an answer, which is all that there is to check. */
+    public long checkedReads() {
+        return reads.values().stream().mapToLong(Long::longValue).sum() - reads.getOrDefault(NO_ANSWER, 0L);
+    }
+}

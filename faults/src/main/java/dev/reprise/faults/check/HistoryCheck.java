@@ -39,6 +39,7 @@ public final class HistoryCheck {
                 .filter(command -> !run.seenCommands.get(command.number))
                 .forEach(command -> command.report(run, partitions));
         phantomLeases(run);
+        memories.reads().forEach(new ReadJudge(run, partitions)::judge);
         return new CheckReport(
                 run.tally.figures(memories), run.findings.counts(), run.findings.kept(), run.tally.sample());
     }

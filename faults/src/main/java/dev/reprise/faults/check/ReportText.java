@@ -11,6 +11,8 @@ final class ReportText {
         Figures figures = report.figures();
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         figures.commands().forEach((what, count) -> line(lines, "commands " + what, count));
+        line(lines, "reads checked", figures.checkedReads());
+        figures.reads().forEach((status, count) -> line(lines, "reads answered " + status, count));
         line(lines, "events", figures.events());
         line(lines, "rejections", figures.rejections());
         line(lines, "rejections told again", figures.repeatedRejections());

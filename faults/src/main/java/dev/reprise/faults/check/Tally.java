@@ -7,6 +7,7 @@ import dev.reprise.event.JobCreated;
 import dev.reprise.event.JobRetryDue;
 import dev.reprise.event.JobTimedOut;
 import dev.reprise.faults.memory.Memories;
+import dev.reprise.faults.memory.ReadMemory;
 import dev.reprise.faults.memory.SentCommand;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -101,6 +102,7 @@ final class Tally {
     Figures figures(Memories memories) {
         return new Figures(
                 commands(memories),
+                reads(memories),
                 events,
                 rejections,
                 repeatedRejections,
@@ -124,6 +126,15 @@ final class Tally {
             SentCommand sent = memory.sent();
             counts.merge(sent.channel() + " " + memory.told().outcome(), 1L, Long::sum);
         });
+        return counts;
+    }
+
+    private static Map<String, Long> reads(Memories memories) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (ReadMemory read : memories.reads()) {
+            ReadMemory.Got got = read.got();
+            counts.merge(got == null ? Figures.NO_ANSWER : Integer.toString(got.status()), 1L, Long::sum);
+        }
         return counts;
     }
 

@@ -56,7 +56,11 @@ public record Violation(
         /** A lease was ended before its deadline. */
         EARLY_TIMEOUT,
         /** The deadline of a lease passed, and it did not end. */
-        LOST_TIMEOUT
+        LOST_TIMEOUT,
+        /** A read that asked to be as new as a command that was accepted was older, or was told that there is no such job. */
+        STALE_READ,
+        /** A read got another job, or a status other than 200, 503 with Retry-After, and 504. */
+        WRONG_READ
     }
 
     @Override

@@ -27,9 +27,28 @@ public final class Diary {
         counts.merge(kind, processes, Integer::sum);
     }
 
-    void killed(Killed killed, long windowMillis) {
+    /**
+     * Notes that a fault begins. Retries that are due from now on may be late because of it: what the last kill is to blame for ends here.
+     *
+     * @param at epoch milliseconds
+     */
+    void begins(long at) {
+        if (!afterKills.isEmpty()) {
+            Window last = afterKills.get(afterKills.size() - 1);
+            if (at <= last.to()) {
+                afterKills.set(afterKills.size() - 1, new Window(last.name(), last.from(), at - 1));
+            }
+        }
+    }
+
+    /**
+     * Notes a kill that is measured.
+     *
+     * @param mostMillis how long retries are late because of it at most; the next fault may begin before
+     */
+    void killed(Killed killed, long mostMillis) {
         kills.add(killed);
-        afterKills.add(new Window("after a node was killed", killed.at(), killed.at() + windowMillis));
+        afterKills.add(new Window("after a node was killed", killed.at(), killed.at() + mostMillis));
     }
 
     void rolled(long from, long to) {
@@ -51,7 +70,7 @@ public final class Diary {
         return doubt;
     }
 
-    /** Times after kills of one node while the others lived. */
+    /** Times after kills of one node while the others lived, each until the next fault began at the latest. */
     public List<Window> afterKills() {
         return afterKills;
     }

@@ -24,7 +24,19 @@ public final class Faults {
     private static final Duration LONG = Duration.ofMillis(8_500);
 
     private static final Duration RESTART_PATIENCE = Duration.ofSeconds(120);
+
+    /** Retries that are due this long after a kill are late because of it, unless something else happens before. */
     private static final long WINDOW_MILLIS = 20_000;
+
+    /** From a kill that is measured to the next fault, at least: others have taken over, and what was due meanwhile has fired. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(12);
+
+    /** How long a disk is full: until the node meets an error for want of it, which it does when it writes. */
+    private static final Duration FULL_AT_LEAST = Duration.ofSeconds(5);
+
+    private static final Duration FULL_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final String NO_SPACE = "No space left";
     private static final long CLOCK_MILLIS = 5_000;
 
     private final Arena arena;
@@ -58,23 +70,20 @@ public final class Faults {
 
     /** Has one happen. */
     public void happen(FaultKind kind) {
+        diary.begins(System.currentTimeMillis());
         int node = chance.nextInt(cluster().nodes().size());
         switch (kind) {
             case KILL_NODE -> killNode(kind, owner(node), Duration.ofMillis(200 + chance.nextInt(2_000)));
             case KILL_NODE_FOR_LONG -> killNode(kind, owner(node), LONG.plusMillis(chance.nextInt(3_000)));
             case KILL_TWO_NODES -> killTwo();
-            case FREEZE_NODE -> freeze(node);
-            case CUT_NODE -> cut(node);
-            case BREAK_CONNECTIONS -> {
-                say(kind, nodeName(node));
-                network.reset(node);
-                diary.happened(kind, 1);
-            }
+            case FREEZE_NODE -> freeze(owner(node));
+            case CUT_NODE -> cut(owner(node));
+            case BREAK_CONNECTIONS -> breakConnections(owner(node));
             case KILL_BROKER ->
                 killBroker(kind, chance.nextInt(cluster().brokers().size()));
             case KILL_CONTROLLER -> killBroker(kind, arena.controller());
             case FILL_DISK -> disk.ifPresent(this::fillDisk);
-            case SET_CLOCK -> setClock(node);
+            case SET_CLOCK -> setClock(owner(node));
             case RESTART_IN_TURN -> restartInTurn();
             case RESTART_ALL -> restartAll();
         }
@@ -88,7 +97,7 @@ public final class Faults {
         return cluster().nodes().get(node).name();
     }
 
-    /** This node, or the next one that has partitions: nobody would feel it if another one was killed. */
+    /** This node, or the next one that has partitions: nobody would feel what happens to another one. */
     private int owner(int node) {
         int nodes = cluster().nodes().size();
         return IntStream.range(0, nodes)
@@ -101,7 +110,9 @@ public final class Faults {
     private void killNode(FaultKind kind, int node, Duration downTime) {
         List<Integer> partitions = arena.partitions(node);
         say(kind, nodeName(node) + " with partitions " + partitions);
-        if (arena.isSteady()) { // else it would not be this kill alone that partitions are silent after
+        boolean measured = arena.isSteady(); // else it would not be this kill alone that partitions are silent after
+        long killedAt = System.nanoTime();
+        if (measured) {
             diary.killed(new Diary.Killed(System.currentTimeMillis(), partitions), WINDOW_MILLIS);
         }
         Member member = cluster().nodes().get(node);
@@ -109,6 +120,9 @@ public final class Faults {
         rest(downTime);
         member.start();
         diary.happened(kind, 1);
+        if (measured) {
+            rest(TAKEN_OVER.minusNanos(System.nanoTime() - killedAt));
+        }
     }
 
     private void killTwo() {
@@ -139,6 +153,12 @@ public final class Faults {
         diary.happened(FaultKind.CUT_NODE, 1);
     }
 
+    private void breakConnections(int node) {
+        say(FaultKind.BREAK_CONNECTIONS, nodeName(node));
+        network.reset(node);
+        diary.happened(FaultKind.BREAK_CONNECTIONS, 1);
+    }
+
     private void killBroker(FaultKind kind, int broker) {
         Member member = cluster().brokers().get(broker);
         say(kind, member.name());
@@ -151,9 +171,14 @@ public final class Faults {
     private void fillDisk(SmallDisk small) {
         Member member = cluster().nodes().get(cluster().nodes().size() - 1);
         say(FaultKind.FILL_DISK, member.name());
-        small.fill();
-        rest(Duration.ofSeconds(5));
         try {
+            LogTail log = LogTail.of(cluster().log(member.name()));
+            small.fill();
+            if (!isFelt(member, log)) {
+                say(
+                        FaultKind.FILL_DISK,
+                        "%s did not feel it in %d s".formatted(member.name(), FULL_AT_MOST.toSeconds()));
+            }
             small.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,6 +188,19 @@ public final class Faults {
             member.start();
         }
         diary.happened(FaultKind.FILL_DISK, 1);
+    }
+
+    /** Waits until the node has met an error or ended, within bounds; whether it has. */
+    private static boolean isFelt(Member member, LogTail log) throws IOException {
+        long begin = System.nanoTime();
+        Duration full = Duration.ZERO;
+        boolean felt = false;
+        while (full.compareTo(felt ? FULL_AT_LEAST : FULL_AT_MOST) < 0) {
+            rest(LOOK_EVERY);
+            felt = felt || !member.isAlive() || log.says(NO_SPACE);
+            full = Duration.ofNanos(System.nanoTime() - begin);
+        }
+        return felt;
     }
 
     private void setClock(int node) {

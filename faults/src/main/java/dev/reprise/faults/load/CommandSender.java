@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Sends commands over HTTP as a careful client does: what was not written is sent again, and what is not known is asked for again
@@ -26,11 +27,16 @@ final class CommandSender {
     private final HttpCaller http;
     private final Memories memories;
     private final LongAdder sent;
+    private final Consumer<Written> accepted;
 
-    CommandSender(HttpCaller http, Memories memories, LongAdder sent) {
+    /**
+     * @param accepted told of each command that was accepted
+     */
+    CommandSender(HttpCaller http, Memories memories, LongAdder sent, Consumer<Written> accepted) {
         this.http = http;
         this.memories = memories;
         this.sent = sent;
+        this.accepted = accepted;
     }
 
     /** Sends it until it knows, and returns the last answer that it got. */
@@ -45,10 +51,21 @@ final class CommandSender {
         }
         memories.remember(new CommandMemory(command, told));
         sent.increment();
-        if (answer.isOk() && chance.nextInt(REPEATED) == 0) {
-            repeat(command, call, answer);
+        if (answer.isOk()) {
+            accepted.accept(written(command, answer));
+            if (chance.nextInt(REPEATED) == 0) {
+                repeat(command, call, answer);
+            }
         }
         return answer;
+    }
+
+    private static Written written(SentCommand command, Answer answer) {
+        return new Written(
+                command.commandId(),
+                command.jobKey(),
+                answer.body().path("sequence").asLong(),
+                answer.body().path("position").asText());
     }
 
     private static boolean isKnown(Answer answer, Told told, Random chance) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 final class HttpCaller {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int UNAVAILABLE = 503;
@@ -27,7 +28,6 @@ final class HttpCaller {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_WITHIN)
             .build();
-    private final ObjectMapper json = new ObjectMapper();
     private final Nodes nodes;
     private final Trouble trouble;
 
@@ -38,8 +38,8 @@ final class HttpCaller {
 
     /** Sends it to a node that takes connections, if there is one. */
     Answer call(Call call, String commandId) {
-        for (int tries = 0; tries < nodes.count(); tries++) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(nodes.next() + call.path()))
+        for (String url : nodes.inTurn()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + call.path()))
                     .timeout(ANSWER_WITHIN)
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", commandId)
@@ -48,20 +48,21 @@ final class HttpCaller {
             try {
                 return answer(call, client.send(request, BodyHandlers.ofString()));
             } catch (ConnectException | HttpConnectTimeoutException e) {
-                trouble.add("no connection"); // nothing was sent: the next one, as a load balancer does
+                trouble.add(Trouble.NO_CONNECTION); // nothing was sent: the next one, as a load balancer does
             } catch (IOException e) {
-                trouble.add("broken connection");
+                trouble.add(Trouble.BROKEN_CONNECTION);
                 return Answer.without(Answer.Kind.UNKNOWN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Answer.without(Answer.Kind.UNKNOWN);
             }
         }
+        trouble.add(Trouble.NO_NODE);
         return Answer.without(Answer.Kind.NOT_APPENDED);
     }
 
     private Answer answer(Call call, HttpResponse<String> response) {
-        JsonNode body = read(response.body());
+        JsonNode body = json(response.body());
         int status = response.statusCode();
         if (status == OK || status == CREATED) {
             return new Answer(Answer.Kind.OK, body);
@@ -69,11 +70,8 @@ final class HttpCaller {
         if (body.has("rejection")) {
             return new Answer(Answer.Kind.REJECTED, body);
         }
-        trouble.add(Integer.toString(status));
+        trouble.add(response);
         if (status == UNAVAILABLE) {
-            if (response.headers().firstValue("Retry-After").isEmpty()) {
-                trouble.add("503 without Retry-After");
-            }
             return new Answer(Answer.Kind.NOT_APPENDED, body);
         }
         if (status == TIME_OUT || status == 500) {
@@ -83,9 +81,10 @@ final class HttpCaller {
                 "Expected an answer that a client can use to " + call + ", but got " + status + ": " + response.body());
     }
 
-    private JsonNode read(String text) {
+    /** The body of an answer; missing if it is empty or no JSON. */
+    static JsonNode json(String body) {
         try {
-            return text.isEmpty() ? MissingNode.getInstance() : json.readTree(text);
+            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

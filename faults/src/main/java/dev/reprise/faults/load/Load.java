@@ -25,8 +25,11 @@ public final class Load implements AutoCloseable {
      * @param kafkaPerSecond commands a second over Kafka
      */
     public Load(List<String> urls, String bootstrapServers, int httpClients, double kafkaPerSecond, long seed) {
-        HttpCaller http = new HttpCaller(new Nodes(urls), trouble);
-        CommandSender sender = new CommandSender(http, memories, sent);
+        Nodes nodes = new Nodes(urls);
+        HttpCaller http = new HttpCaller(nodes, trouble);
+        JobReader reader = new JobReader(nodes, trouble, memories, seed + (httpClients + 1) * SEEDS_APART, stop);
+        CommandSender sender = new CommandSender(http, memories, sent, reader::written);
+        start("reader", reader);
         for (int i = 0; i < httpClients; i++) {
             start("http-" + i, new HttpClientLoad(i, sender, http, memories, seed + i * SEEDS_APART, stop));
         }

@@ -1,5 +1,7 @@
 package dev.reprise.faults.load;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,8 +14,16 @@ public final class Nodes {
         this.urls = List.copyOf(urls);
     }
 
-    String next() {
-        return urls.get(Math.floorMod(next.getAndIncrement(), urls.size()));
+    /** All of them, beginning with the one whose turn it is: who is refused goes on to the next. */
+    List<String> inTurn() {
+        return from(next.getAndIncrement());
+    }
+
+    /** All of them, beginning with this one; numbers go round. */
+    List<String> from(int first) {
+        List<String> turned = new ArrayList<>(urls);
+        Collections.rotate(turned, -Math.floorMod(first, urls.size()));
+        return turned;
     }
 
     int count() {

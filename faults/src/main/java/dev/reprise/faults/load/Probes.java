@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,7 +51,8 @@ public final class Probes implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final List<String> urls;
+    private final Nodes nodes;
+    private final AsyncCaller caller;
     private final Memories memories;
     private final List<Long> jobs = new ArrayList<>();
     private final List<Answered> answered = new ArrayList<>();
@@ -58,9 +60,14 @@ public final class Probes implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     private volatile long number;
 
-    /** Creates the jobs and begins. */
-    public Probes(List<String> urls, int partitions, Memories memories) {
-        this.urls = List.copyOf(urls);
+    /**
+     * Creates the jobs and begins.
+     *
+     * @param trouble where probes that fail are counted, as other clients' requests are
+     */
+    public Probes(List<String> urls, int partitions, Memories memories, Trouble trouble) {
+        nodes = new Nodes(urls);
+        caller = new AsyncCaller(trouble);
         this.memories = memories;
         JobKeys keys = new JobKeys(CLIENT);
         for (int partition = 0; partition < partitions; partition++) {
@@ -80,7 +87,7 @@ public final class Probes implements AutoCloseable {
         SentCommand command =
                 new SentCommand(id, jobs.get(partition), CommandKind.CREATE, Channel.HTTP, System.currentTimeMillis());
         HttpRequest request = request(
-                urls.get(partition % urls.size()) + "/v1/jobs",
+                nodes.from(partition).get(0) + "/v1/jobs",
                 id,
                 "{\"jobKey\":\"%d\",\"type\":\"probe\"}".formatted(jobs.get(partition)));
         long deadline = System.nanoTime() + CREATED_WITHIN.toNanos();
@@ -134,41 +141,37 @@ public final class Probes implements AutoCloseable {
                     new SentCommand(
                             id, jobs.get(partition), CommandKind.FAIL, Channel.HTTP, System.currentTimeMillis()),
                     partition,
-                    (int) (number % urls.size()),
-                    urls.size());
+                    nodes.from((int) number));
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the last step throws nothing
-    private void send(SentCommand command, int partition, int node, int tries) {
-        HttpRequest request = request(
-                urls.get(node) + "/v1/jobs/%d/failure".formatted(command.jobKey()),
-                command.commandId(),
-                "{\"retries\":9,\"errorMessage\":\"probe\"}");
-        client.sendAsync(request, BodyHandlers.ofString())
-                .<@Nullable Void>handle((answer, failure) -> {
-                    if (failure != null && isNoConnection(failure) && tries > 1) {
-                        send(command, partition, (node + 1) % urls.size(), tries - 1);
-                    } else {
-                        long now = System.currentTimeMillis();
-                        boolean ok = failure == null && answer.statusCode() / 100 == OK / 100;
-                        memories.remember(new CommandMemory(
-                                command, ok ? Told.accepted(sequence(answer.body()), now) : Told.unknown(now)));
-                        known.increment();
-                        if (ok) {
-                            note(new Answered(partition, command.sentAt(), now));
-                        }
+    private void send(SentCommand command, int partition, List<String> inTurn) {
+        caller.send(
+                        inTurn,
+                        url -> request(
+                                url + "/v1/jobs/%d/failure".formatted(command.jobKey()),
+                                command.commandId(),
+                                "{\"retries\":9,\"errorMessage\":\"probe\"}"))
+                .thenAccept(answer -> told(command, partition, answer))
+                .whenComplete((done, own) -> {
+                    if (own != null) {
+                        fault.compareAndSet(null, own);
                     }
-                    return null;
-                })
-                .exceptionally(own -> {
-                    fault.compareAndSet(null, own);
-                    return null;
                 });
     }
 
-    private static boolean isNoConnection(Throwable fault) {
-        return fault.toString().contains("ConnectException");
+    private void told(SentCommand command, int partition, Optional<HttpResponse<String>> answer) {
+        long now = System.currentTimeMillis();
+        Optional<String> accepted = answer.filter(response -> response.statusCode() / 100 == OK / 100)
+                .map(HttpResponse::body);
+        memories.remember(new CommandMemory(
+                command,
+                accepted.map(body -> Told.accepted(sequence(body), now)).orElseGet(() -> Told.unknown(now))));
+        known.increment();
+        if (accepted.isPresent()) {
+            note(new Answered(partition, command.sentAt(), now));
+        }
     }
 
     private static long sequence(String body) {

@@ -1,5 +1,6 @@
 package dev.reprise.faults.load;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,18 @@ import java.util.TreeMap;
 
 /** Requests over HTTP that did not get what they asked for, with the time. Safe for use by many threads. */
 public final class Trouble {
+    /** A node refused the connection: nothing was sent, and the client goes on to the next node. */
+    static final String NO_CONNECTION = "no connection";
+
+    /** All nodes refused the connection. */
+    static final String NO_NODE = "no node reachable";
+
+    /** The connection broke, or the answer did not come in time. */
+    static final String BROKEN_CONNECTION = "broken connection";
+
+    private static final int UNAVAILABLE = 503;
+    private static final String TRY_LATER = Integer.toString(UNAVAILABLE);
+
     /**
      * One of them.
      *
@@ -21,6 +34,15 @@ public final class Trouble {
         events.add(new Event(System.currentTimeMillis(), what));
     }
 
+    /** Adds an answer that is not what was asked for. */
+    void add(HttpResponse<?> answer) {
+        add(Integer.toString(answer.statusCode()));
+        if (answer.statusCode() == UNAVAILABLE
+                && answer.headers().firstValue("Retry-After").isEmpty()) {
+            add("503 without Retry-After");
+        }
+    }
+
     /** How many of each there were within these times. */
     public synchronized Map<String, Long> between(long from, long to) {
         Map<String, Long> counts = new TreeMap<>();
@@ -30,5 +52,16 @@ public final class Trouble {
             }
         }
         return counts;
+    }
+
+    /**
+     * The same without what a client is not hurt by: 503 with Retry-After, and a connection that a node refused. Who was refused by all nodes
+     * is counted.
+     */
+    public Map<String, Long> failedBetween(long from, long to) {
+        Map<String, Long> failed = between(from, to);
+        failed.remove(TRY_LATER);
+        failed.remove(NO_CONNECTION);
+        return failed;
     }
 }

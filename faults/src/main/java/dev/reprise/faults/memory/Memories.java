@@ -3,6 +3,7 @@ package dev.reprise.faults.memory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reprise.common.RejectionType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -10,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all clients of a load remember. Clients add to it at the same time; a command takes about 130 bytes of heap and a lease about as
- * much. It is read when the load is over.
+ * What all clients of a load remember. Clients add to it at the same time; a command takes about 130 bytes of heap, a lease about as
+ * much, and a read twice that; there are few reads. It is read when the load is over.
  */
 public final class Memories {
     private static final int SHELVES = 16;
@@ -20,6 +21,7 @@ public final class Memories {
             IntStream.range(0, SHELVES).mapToObj(i -> new Shelf()).toList();
     private final List<Shelf> leases =
             IntStream.range(0, SHELVES).mapToObj(i -> new Shelf()).toList();
+    private final List<ReadMemory> reads = new ArrayList<>();
 
     /**
      * Remembers a command with its outcome.
@@ -63,6 +65,13 @@ public final class Memories {
                         .number(lease.deadline()));
     }
 
+    /** Remembers what a read was told. */
+    public void remember(ReadMemory read) {
+        synchronized (reads) {
+            reads.add(read);
+        }
+    }
+
     /** How many commands are remembered. */
     public int commands() {
         return commands.stream().mapToInt(Shelf::size).sum();
@@ -104,6 +113,13 @@ public final class Memories {
     /** Goes through all leases, with a number for each: small, and not given twice. */
     public void eachLease(BiConsumer<Integer, LeaseMemory> reader) {
         each(leases, (number, entry) -> reader.accept(number, lease(entry)));
+    }
+
+    /** All reads, in the order in which they ended. */
+    public List<ReadMemory> reads() {
+        synchronized (reads) {
+            return List.copyOf(reads);
+        }
     }
 
     private static void each(List<Shelf> shelves, BiConsumer<Integer, Unpacking> reader) {

@@ -27,8 +27,8 @@ public final class FaultRun {
     /** Between faults, so that clients get some work done. */
     private static final Duration BREATH = Duration.ofMillis(1_500);
 
-    /** Leases and backoffs of the load last for 5 s at most, and clocks are off by as much. */
-    private static final Duration REST = Duration.ofSeconds(25);
+    /** Leases and backoffs of the load last for 5 s at most, and what was due 10 s before the end is judged. */
+    private static final Duration REST = Duration.ofSeconds(16);
 
     /** Commands of a second or two: more would be those that an earlier fault left behind. */
     private static final long FEW_WAITING = 1_500;
@@ -74,7 +74,7 @@ public final class FaultRun {
                 plan.httpClients(),
                 plan.kafkaPerSecond(),
                 plan.seed());
-        Probes probes = new Probes(rig.cluster().urls(), FaultPlan.PARTITIONS, load.memories());
+        Probes probes = new Probes(rig.cluster().urls(), FaultPlan.PARTITIONS, load.memories(), load.trouble());
         try {
             work(rig, load);
         } finally {

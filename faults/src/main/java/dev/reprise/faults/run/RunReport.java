@@ -32,14 +32,16 @@ public record RunReport(
         return check.isClean() && stores.isEqual() && failedWhileRolling().isEmpty() && takeovers.unanswered() == 0;
     }
 
-    /** Requests that failed while nodes were restarted in turn, other than by 503 with Retry-After, and than connections to a node that is down. */
+    /**
+     * Requests that failed while nodes were restarted in turn, other than by 503 with Retry-After. A connection that a node refused is none, if
+     * another node took it.
+     */
     public Map<String, Long> failedWhileRolling() {
         Map<String, Long> failed = new TreeMap<>();
         for (Window window : diary.rolling()) {
-            trouble.between(window.from(), window.to()).forEach((what, times) -> failed.merge(what, times, Long::sum));
+            trouble.failedBetween(window.from(), window.to())
+                    .forEach((what, times) -> failed.merge(what, times, Long::sum));
         }
-        failed.remove("503");
-        failed.remove("no connection");
         return failed;
     }
 

@@ -26,11 +26,11 @@ public final class ConfigDocs {
                 | in the file | on the command line | in the environment | goes to |
                 |---|---|---|---|
                 | `kafka.security.protocol=SASL_SSL` | `--set kafka.security.protocol=SASL_SSL` | `REPRISE_KAFKA_SECURITY_PROTOCOL=SASL_SSL` | every Kafka client: producers, consumers, admin, Streams |
-                | `streams.num.standby.replicas=1` | `--set streams.num.standby.replicas=1` | `REPRISE_STREAMS_NUM_STANDBY_REPLICAS=1` | Kafka Streams, over what Reprise would choose |
+                | `streams.num.standby.replicas=1` | `--set streams.num.standby.replicas=1` | `REPRISE_STREAMS_NUM_STANDBY_REPLICAS=1` | Kafka Streams, over what Reprise would choose; its choices for the engine's consumers (`max.poll.records`, `max.partition.fetch.bytes`, `interceptor.classes`) only as `streams.main.consumer.max.poll.records` and so on |
 
                 Secrets are never printed. Each can be given as a file that has it: `--cluster-secret-file <path>`,
                 `REPRISE_CLUSTER_SECRET_FILE=<path>`, or `@<path>` as its value, for `kafka.*` settings too. A command line can be seen
-                by others on the machine: there they are taken, and warned about.
+                by others on the machine: a secret that stands there itself is refused.
                 """);
         Set<String> groups = new LinkedHashSet<>();
         NodeOptions.all().forEach(option -> groups.add(option.group()));

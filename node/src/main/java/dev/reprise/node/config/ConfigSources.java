@@ -70,14 +70,23 @@ public record ConfigSources(
     }
 
     private void fromCommandLine(Map<String, Setting> settings, List<String> mistakes) {
-        flags.forEach((name, value) -> put(settings, new Setting(name, value, "--" + name)));
+        flags.forEach((name, value) -> fromCommandLine(new Setting(name, value, "--" + name), settings, mistakes));
         extra.forEach((name, value) -> {
             if (isPassedThrough(name)) {
-                put(settings, new Setting(name, value, "--set " + name));
+                fromCommandLine(new Setting(name, value, "--set " + name), settings, mistakes);
             } else {
                 mistakes.add("--set " + name + ": only kafka.* and streams.* settings can be given so");
             }
         });
+    }
+
+    private static void fromCommandLine(Setting setting, Map<String, Setting> settings, List<String> mistakes) {
+        if (SecretFiles.standsOpen(setting)) {
+            mistakes.add(setting.origin() + ": others on this machine can see a secret that stands on the command line;"
+                    + " @<path> names a file that has it, and the environment may have it too");
+        } else {
+            put(settings, setting);
+        }
     }
 
     private void fromEnvironment(Mode mode, Map<String, Setting> settings) {

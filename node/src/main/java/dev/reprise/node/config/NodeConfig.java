@@ -207,15 +207,6 @@ public final class NodeConfig {
         return Collections.unmodifiableMap(found);
     }
 
-    /** What the one who gave the settings should know; for the log. */
-    public List<String> warnings() {
-        return settings.values().stream()
-                .filter(setting -> setting.origin().startsWith("--") && Secrets.isSecret(setting.name()))
-                .map(setting -> "The secret " + setting.name() + " was given on the command line, where others on this"
-                        + " machine can see it; @<file>, or the environment, keeps it")
-                .toList();
-    }
-
     private Object value(String name) {
         Object value = values.get(name);
         if (value == null) {

@@ -136,8 +136,9 @@ public final class NodeOptions {
                     .onlyIn(CLUSTER)
                     .byDefault("")
                     .doc(
-                            "Name of the node, different for every node and the same after a restart. With it a quick restart"
-                                    + " moves no partitions; empty: a restarted node is a new one."),
+                            "Name of the node, different for every node and the same after a restart. By it a node that was killed"
+                                    + " takes its predecessor out of the group when it is back, so that nobody waits for that one. Empty:"
+                                    + " it makes one up and keeps it in its data folder (streams/instance-id)."),
             option(RACK)
                     .group(NODE)
                     .onlyIn(CLUSTER)
@@ -272,7 +273,8 @@ public final class NodeOptions {
                     .valid(Checks.oneOf(AUTO, "off", "known-key", "full"))
                     .doc(
                             "What the cloud APIs ask of a request: off for nothing, known-key for a key of the credentials file,"
-                                    + " full for a right signature. auto: off if http-host is a loopback address, else full."),
+                                    + " full for a right signature. auto: off if http-host is a loopback address and callers"
+                                    + " need not say who they are, else full."),
             option(CLOUDFLOW_CALLS_PER_SECOND)
                     .group(CLOUDFLOW)
                     .type(INT)

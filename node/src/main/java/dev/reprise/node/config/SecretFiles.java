@@ -27,6 +27,18 @@ final class SecretFiles {
                 : NodeOptions.find(name).filter(Option::secret).map(Option::fileName);
     }
 
+    /** Whether a secret stands there itself, rather than the name of a file that has it. */
+    static boolean standsOpen(Setting setting) {
+        return !isName(setting.name())
+                && Secrets.isForNobodysEyes(setting.name())
+                && !setting.value().isBlank()
+                && !namesFile(setting.value());
+    }
+
+    private static boolean namesFile(String value) {
+        return value.length() > 1 && value.charAt(0) == AT;
+    }
+
     private static Optional<String> secretOf(String name) {
         return name.endsWith(Option.FILE)
                 ? NodeOptions.find(name.substring(0, name.length() - Option.FILE.length()))
@@ -42,9 +54,7 @@ final class SecretFiles {
             if (secret.isPresent()) {
                 settings.remove(setting.name());
                 read(secret.get(), setting.value(), setting, settings, mistakes);
-            } else if (Secrets.isSecret(setting.name())
-                    && setting.value().length() > 1
-                    && setting.value().charAt(0) == AT) {
+            } else if (Secrets.isSecret(setting.name()) && namesFile(setting.value())) {
                 read(setting.name(), setting.value().substring(1), setting, settings, mistakes);
             }
         }

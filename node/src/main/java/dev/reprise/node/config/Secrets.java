@@ -2,6 +2,9 @@ package dev.reprise.node.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /** Which settings are never shown. */
 final class Secrets {
@@ -19,6 +22,9 @@ final class Secrets {
             "private.key",
             "assertion");
 
+    /** A consumer has all settings that have to do with security, as any other client of Kafka. */
+    private static final ConfigDef OF_KAFKA = ConsumerConfig.configDef();
+
     private Secrets() {}
 
     static String shown(String name, String value) {
@@ -29,6 +35,15 @@ final class Secrets {
         return NodeOptions.find(name)
                 .map(Option::secret)
                 .orElseGet(() -> PARTS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains));
+    }
+
+    /**
+     * Whether its value may not stand where others can see it. Not all that is hidden: harmless settings of Kafka have such names too, and
+     * Kafka says of what type they are ({@code sasl.oauthbearer.token.endpoint.url}).
+     */
+    static boolean isForNobodysEyes(String name) {
+        ConfigKey known = OF_KAFKA.configKeys().get(name.replaceFirst("^(kafka|streams)\\.", ""));
+        return isSecret(name) && (known == null || known.type == ConfigDef.Type.PASSWORD);
     }
 
     /** Addresses may have a name and a password in them. */

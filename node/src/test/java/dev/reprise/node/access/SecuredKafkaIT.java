@@ -12,6 +12,7 @@ import dev.reprise.node.config.Mode;
 import dev.reprise.node.config.NodeConfig;
 import dev.reprise.node.topics.TopicSetup;
 import dev.reprise.query.http.Json;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,9 +34,7 @@ class SecuredKafkaIT {
     @Test
     void worksWithTheRightPasswordAndSaysSoWithAWrongOne() throws Exception {
         try (SecuredBroker broker = SecuredBroker.start(folder)) {
-            Path jaas = folder.resolve("jaas");
-            Files.writeString(jaas, SecuredBroker.jaas(SecuredBroker.PASSWORD) + "\n");
-            NodeConfig config = config(broker, "node", "@" + jaas);
+            NodeConfig config = config(broker, "node", SecuredBroker.PASSWORD);
             try (Admin admin = KafkaAccess.of(config).admin()) {
                 new TopicSetup(admin).create(2, 1);
             }
@@ -50,7 +49,7 @@ class SecuredKafkaIT {
                         .contains("IncidentCreated");
             }
             long begin = System.nanoTime();
-            assertThatThrownBy(() -> Node.start(config(broker, "other", SecuredBroker.jaas("wrong-password")))
+            assertThatThrownBy(() -> Node.start(config(broker, "other", "wrong-password"))
                             .close())
                     .isInstanceOf(KafkaUnavailableException.class)
                     .hasMessageContaining("Authentication failed")
@@ -59,10 +58,12 @@ class SecuredKafkaIT {
         }
     }
 
-    private NodeConfig config(SecuredBroker broker, String name, String jaas) {
+    private NodeConfig config(SecuredBroker broker, String name, String password) throws IOException {
+        Path jaas = folder.resolve(name + ".jaas");
+        Files.writeString(jaas, SecuredBroker.jaas(password) + "\n");
         Map<String, String> kafka = new HashMap<>();
         broker.client("").forEach((setting, value) -> kafka.put("kafka." + setting, value));
-        kafka.put("kafka.sasl.jaas.config", jaas);
+        kafka.put("kafka.sasl.jaas.config", "@" + jaas);
         return NodeConfig.read(
                 Mode.CLUSTER,
                 new ConfigSources(

@@ -67,7 +67,9 @@ class CommandLineTest {
                 "node --bootstrap-servers b:1 --roles cook",
                 "topics check",
                 "topics create --bootstrap-servers b:1 --partitions 0",
-                "standalone --set http-port=1"
+                "standalone --set http-port=1",
+                "standalone --schema-registry-user-info me:hush",
+                "node --bootstrap-servers b:1 --set kafka.ssl.key.password=hush"
             })
     void whatCannotBeRightIsAUsageErrorWithAReason(String command) {
         assertThat(run.execute(command.split(" "))).isEqualTo(ExitCode.USAGE);

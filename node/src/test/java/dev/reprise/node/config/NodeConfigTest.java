@@ -153,17 +153,14 @@ class NodeConfigTest {
     }
 
     @Test
-    void hidesSecretsWhenShown() {
+    void hidesSecretsWhenShown() throws IOException {
         NodeConfig config = NodeConfig.read(
                 STANDALONE,
                 new ConfigSources(
-                        Map.of("schema-registry-user-info", "me:hush"),
-                        Map.of(
-                                "kafka.sasl.jaas.config", "hush",
-                                "kafka.ssl.keystore.password", "hush",
-                                "kafka.client.id", "shown"),
                         Map.of(),
-                        null));
+                        Map.of("kafka.client.id", "shown"),
+                        Map.of("REPRISE_SCHEMA_REGISTRY_USER_INFO", "me:hush"),
+                        file("kafka.sasl.jaas.config=hush", "kafka.ssl.keystore.password=hush")));
 
         assertThat(config.toString()).contains("kafka.client.id=shown").doesNotContain("hush");
         assertThat(config.secret(NodeOptions.SCHEMA_REGISTRY_USER_INFO)).contains("me:hush");
@@ -181,13 +178,11 @@ class NodeConfigTest {
     @Test
     void tellsSerializersOfTheRegistry() {
         NodeConfig config = cluster(
-                Map.of(),
+                Map.of("REPRISE_SCHEMA_REGISTRY_USER_INFO", "me:hush"),
                 "bootstrap-servers",
                 "b:1",
                 "schema-registry-url",
-                "http://registry:8081",
-                "schema-registry-user-info",
-                "me:hush");
+                "http://registry:8081");
 
         assertThat(config.recordSettings())
                 .containsEntry("schema.registry.url", "http://registry:8081")
@@ -240,7 +235,6 @@ class NodeConfigTest {
         NodeConfig byFlag = cluster(Map.of(), "bootstrap-servers", "b:1", "cluster-secret-file", secret.toString());
         assertThat(byFlag.secret(NodeOptions.CLUSTER_SECRET)).contains("of the cluster, 16+");
         assertThat(byFlag.toString()).contains("cluster-secret=[hidden]").doesNotContain("of the cluster");
-        assertThat(byFlag.warnings()).isEmpty();
         assertThat(cluster(
                                 Map.of("REPRISE_CLUSTER_SECRET_FILE", secret.toString()),
                                 "bootstrap-servers",
@@ -252,21 +246,36 @@ class NodeConfigTest {
         assertThat(cluster(Map.of("REPRISE_CLUSTER_SECRET_FILE", secret.toString()), "bootstrap-servers", "b:1")
                         .secret(NodeOptions.CLUSTER_SECRET))
                 .contains("of the cluster, 16+");
-        NodeConfig stronger = cluster(
-                Map.of("REPRISE_CLUSTER_SECRET_FILE", secret.toString()),
-                "bootstrap-servers",
-                "b:1",
-                "cluster-secret",
-                "sixteen-or-more-characters");
-        assertThat(stronger.secret(NodeOptions.CLUSTER_SECRET)).contains("sixteen-or-more-characters");
-        assertThat(stronger.warnings())
-                .singleElement()
-                .asString()
-                .contains("cluster-secret")
-                .doesNotContain("sixteen-or");
+        assertThat(cluster(
+                                Map.of("REPRISE_CLUSTER_SECRET", "weaker, since it is in the environment"),
+                                "bootstrap-servers",
+                                "b:1",
+                                "cluster-secret",
+                                "@" + secret)
+                        .secret(NodeOptions.CLUSTER_SECRET))
+                .contains("of the cluster, 16+");
         assertThatThrownBy(() -> cluster(Map.of(), "bootstrap-servers", "b:1", "cluster-secret", "@/not/there"))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void refusesSecretsThatStandOnTheCommandLine() {
+        ConfigSources sources = new ConfigSources(
+                Map.of("cluster-secret", "sixteen-or-more-characters", "task-token-secret", ""),
+                Map.of(
+                        "kafka.sasl.jaas.config", "sixteen-or-more-characters",
+                        "streams.consumer.ssl.key.password", "sixteen-or-more-characters",
+                        "kafka.sasl.oauthbearer.token.endpoint.url", "https://sixteen-or-more-characters"),
+                Map.of(),
+                null);
+
+        assertMistakes(STANDALONE, sources)
+                .allSatisfy(
+                        mistake -> assertThat(mistake).contains("@<path>").doesNotContain("sixteen-or-more-characters"))
+                .extracting(mistake -> mistake.substring(0, mistake.indexOf(':')))
+                .containsExactlyInAnyOrder(
+                        "--cluster-secret", "--set kafka.sasl.jaas.config", "--set streams.consumer.ssl.key.password");
     }
 
     @Test

@@ -109,11 +109,13 @@ class TlsIT {
                 authorities, Files.readString(nodes.certificateFile()) + Files.readString(client.certificateFile()));
         Path secret = folder.resolve("secret");
         Files.writeString(secret, "the-secret-of-this-cluster\n");
+        Path password = folder.resolve("password");
+        Files.writeString(password, TestCertificate.PASSWORD + "\n");
         Map<String, String> options = Map.of(
                 "tls-keystore",
                 nodes.keyStoreFile().toString(),
                 "tls-password",
-                TestCertificate.PASSWORD,
+                "@" + password,
                 "tls-client-ca",
                 authorities.toString(),
                 "cluster-secret",

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -32,11 +35,13 @@ public final class JobReads {
     private final Deserializer<SpecificRecord> deserializer;
     private final AvroWire wire = new AvroWire();
     private final StreamPartitioner<Long, Object> partitioner;
+    private final List<Lock> turns;
 
     JobReads(KafkaStreams streams, int partitions, Deserializer<SpecificRecord> deserializer) {
         this.streams = streams;
         this.partitions = partitions;
         this.deserializer = deserializer;
+        turns = Stream.<Lock>generate(ReentrantLock::new).limit(partitions).toList();
         partitioner = (topic, jobKey, value, count) -> Optional.of(Set.of(partitionOf(jobKey)));
     }
 
@@ -92,7 +97,8 @@ public final class JobReads {
                 store -> streams.store(
                         StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                                 .withPartition(partition)),
-                wire);
+                wire,
+                turns.get(partition));
     }
 
     /** Reads of whatever copy of a partition is here: it may be behind. */
@@ -103,7 +109,8 @@ public final class JobReads {
                         StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                                 .withPartition(partition)
                                 .enableStaleStores()),
-                wire);
+                wire,
+                turns.get(partition));
     }
 
     /** Reads of the partition of a job. */

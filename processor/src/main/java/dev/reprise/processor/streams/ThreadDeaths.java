@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens when a stream thread dies. A new one takes its place: most faults pass, and under exactly-once it begins at what was
- * committed, with local state restored; a step that threads die of is put aside, see {@link Suspects}. After five deaths in five minutes, or 20 at steps, at once when memory has run out or a topic is missing, the
- * engine gives up, loudly. An outage of the schema registry never makes it give up: it waits.
+ * committed, with local state restored; a step that threads die of is put aside, see {@link Suspects}. After more than
+ * five deaths in five minutes, or more than 20 at steps, at once when memory has run out or a topic is missing, the engine gives up, loudly. An outage of the schema registry never makes it give up: it waits.
  */
 final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadDeaths.class);

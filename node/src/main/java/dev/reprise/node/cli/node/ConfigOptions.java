@@ -28,7 +28,8 @@ public final class ConfigOptions {
     @CommandLine.Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A setting for Kafka clients (kafka.*) or Kafka Streams (streams.*); may be repeated.")
+            description =
+                    "A setting for Kafka clients (kafka.*) or Kafka Streams (streams.*); may be repeated. A secret as @FILE.")
     private Map<String, String> extra = Map.of();
 
     /** Gives a command all options of a standalone node. */
@@ -84,7 +85,7 @@ public final class ConfigOptions {
         return switch (option.key().type) {
             case INT, LONG -> "N";
             case LIST -> "LIST";
-            case PASSWORD -> "SECRET";
+            case PASSWORD -> "@FILE";
             default -> "TEXT";
         };
     }

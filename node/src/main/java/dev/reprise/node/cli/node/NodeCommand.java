@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  reprise topics create --bootstrap-servers kafka-1:9092 --partitions 12",
-            "  reprise node --bootstrap-servers kafka-1:9092,kafka-2:9092 --http-host 0.0.0.0 --instance-id node-1",
-            "  reprise node --bootstrap-servers kafka-1:9093 --roles query,gateway --set kafka.security.protocol=SSL"
+            "  reprise node --bootstrap-servers kafka-1:9092,kafka-2:9092 --instance-id node-1 --http-host 0.0.0.0 \\",
+            "      --api-keys-file keys --cluster-secret-file cluster-secret",
+            "  reprise node --bootstrap-servers kafka-1:9093 --roles processor,query --set kafka.security.protocol=SSL"
         })
 public final class NodeCommand implements Callable<Integer> {
     @Mixin

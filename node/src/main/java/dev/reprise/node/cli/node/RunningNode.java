@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Runs a node until the process is told to end, or the node cannot go on. */
 final class RunningNode {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
-    /** Restoring the state of millions of jobs takes minutes. */
-    private static final Duration READY_WITHIN = Duration.ofMinutes(30);
-
     private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
     private static final int HUNG = 70;
 
@@ -30,7 +27,7 @@ final class RunningNode {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "reprise-stop"));
         Node started = Node.start(config);
         node.set(started);
-        started.awaitReady(READY_WITHIN);
+        started.awaitReady();
         out.println("ready " + started.url() + " kafka " + started.bootstrapServers());
         out.flush();
         Throwable fault = started.awaitFault();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.faults.load;
+
+import org.jspecify.annotations.NullMarked;
