@@ -31,12 +31,18 @@ public final class Faults {
     /** From a kill that is measured to the next fault, at least: others have taken over, and what was due meanwhile has fired. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(12);
 
-    /** How long a disk is full: until the node meets an error for want of it, which it does when it writes. */
+    /**
+     * How long a disk is full: until the node meets an error for want of it, which it does when it writes. Its stores write now and then
+     * only, but whenever a node starts.
+     */
     private static final Duration FULL_AT_LEAST = Duration.ofSeconds(5);
 
-    private static final Duration FULL_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration FULL_AT_MOST = Duration.ofSeconds(25);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-    private static final String NO_SPACE = "No space left";
+
+    /** What a node logs that could not write, or finds at its start that it has not written. */
+    private static final List<String> NOT_WRITTEN = List.of("No space left", "are corrupted");
+
     private static final long CLOCK_MILLIS = 5_000;
 
     private final Arena arena;
@@ -190,14 +196,20 @@ public final class Faults {
         diary.happened(FaultKind.FILL_DISK, 1);
     }
 
-    /** Waits until the node has met an error or ended, within bounds; whether it has. */
+    /** Waits until the node has met an error or ended, within bounds, and restarts it if it has not soon; whether it has. */
     private static boolean isFelt(Member member, LogTail log) throws IOException {
         long begin = System.nanoTime();
         Duration full = Duration.ZERO;
         boolean felt = false;
+        boolean restarted = false;
         while (full.compareTo(felt ? FULL_AT_LEAST : FULL_AT_MOST) < 0) {
             rest(LOOK_EVERY);
-            felt = felt || !member.isAlive() || log.says(NO_SPACE);
+            if (!felt && !restarted && full.compareTo(FULL_AT_LEAST) > 0) {
+                restarted = true;
+                member.stop();
+                member.start();
+            }
+            felt = felt || !member.isAlive() || log.saysAnyOf(NOT_WRITTEN);
             full = Duration.ofNanos(System.nanoTime() - begin);
         }
         return felt;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a log gets from some moment on. */
 final class LogTail {
@@ -22,14 +23,15 @@ final class LogTail {
         return new LogTail(file, Files.exists(file) ? Files.size(file) : 0);
     }
 
-    /** Whether this text has come by now. */
-    boolean says(String text) throws IOException {
+    /** Whether one of these texts has come by now. */
+    boolean saysAnyOf(List<String> texts) throws IOException {
         if (!Files.exists(file)) {
             return false;
         }
         try (InputStream log = Files.newInputStream(file)) {
             log.skipNBytes(begin);
-            return new String(log.readAllBytes(), UTF_8).contains(text);
+            String since = new String(log.readAllBytes(), UTF_8);
+            return texts.stream().anyMatch(since::contains);
         }
     }
 }
