@@ -58,7 +58,8 @@ final class StreamsSetup {
                 config.millis(NodeOptions.DUE_BUDGET_MS));
     }
 
-    private static Map<String, String> overrides(NodeConfig config) {
+    /** What differs from the settings of {@link dev.reprise.processor.streams.StreamsSettings} by default. */
+    static Map<String, String> overrides(NodeConfig config) {
         Map<String, String> all = new TreeMap<>();
         config.recordSettings().forEach((name, value) -> all.put(name, value.toString()));
         if (config.mode() == Mode.CLUSTER) {

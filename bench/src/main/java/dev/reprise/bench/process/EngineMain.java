@@ -71,7 +71,7 @@ public final class EngineMain {
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 session,
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                "1000",
+                "300",
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 session,
                 StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG,

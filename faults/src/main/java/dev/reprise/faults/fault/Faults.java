@@ -33,11 +33,11 @@ public final class Faults {
 
     /**
      * How long a disk is full: until the node meets an error for want of it, which it does when it writes. Its stores write now and then
-     * only, but whenever a node starts.
+     * only, but whenever a node starts: one that has not met an error soon is killed and has to start on the full disk.
      */
     private static final Duration FULL_AT_LEAST = Duration.ofSeconds(5);
 
-    private static final Duration FULL_AT_MOST = Duration.ofSeconds(25);
+    private static final Duration FULL_AT_MOST = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     /** What a node logs that could not write, or finds at its start that it has not written. */
@@ -180,7 +180,7 @@ public final class Faults {
         try {
             LogTail log = LogTail.of(cluster().log(member.name()));
             small.fill();
-            if (!isFelt(member, log)) {
+            if (!isFelt(small, member, log)) {
                 say(
                         FaultKind.FILL_DISK,
                         "%s did not feel it in %d s".formatted(member.name(), FULL_AT_MOST.toSeconds()));
@@ -196,8 +196,8 @@ public final class Faults {
         diary.happened(FaultKind.FILL_DISK, 1);
     }
 
-    /** Waits until the node has met an error or ended, within bounds, and restarts it if it has not soon; whether it has. */
-    private static boolean isFelt(Member member, LogTail log) throws IOException {
+    /** Waits until the node has met an error or ended, within bounds, and kills and starts it if it has not soon; whether it has. */
+    private static boolean isFelt(SmallDisk small, Member member, LogTail log) throws IOException {
         long begin = System.nanoTime();
         Duration full = Duration.ZERO;
         boolean felt = false;
@@ -206,9 +206,10 @@ public final class Faults {
             rest(LOOK_EVERY);
             if (!felt && !restarted && full.compareTo(FULL_AT_LEAST) > 0) {
                 restarted = true;
-                member.stop();
+                member.kill();
                 member.start();
             }
+            small.fill();
             felt = felt || !member.isAlive() || log.saysAnyOf(NOT_WRITTEN);
             full = Duration.ofNanos(System.nanoTime() - begin);
         }

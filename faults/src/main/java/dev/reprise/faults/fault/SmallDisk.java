@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /** A file system of its own for one node, which can be filled to the last byte. Only where this process may mount one. */
 public final class SmallDisk implements AutoCloseable {
     private static final String SIZE = "size=2g";
-    private static final int BLOCK = 1 << 20;
+
+    /** Large ones to be quick, small ones to leave nothing. */
+    private static final List<Integer> BLOCKS = List.of(1 << 20, 1 << 10);
 
     private final Path folder;
 
@@ -43,12 +47,17 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Until {@link #empty} there is no room for another byte. */
+    /** Takes all the room that there is, until {@link #empty}. What is deleted meanwhile makes room: to be called again. */
     void fill() {
-        byte[] block = new byte[BLOCK];
-        try (OutputStream ballast = Files.newOutputStream(folder.resolve("ballast"))) {
+        BLOCKS.forEach(this::fill);
+    }
+
+    private void fill(int block) {
+        byte[] bytes = new byte[block];
+        try (OutputStream ballast = Files.newOutputStream(
+                folder.resolve("ballast"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
-                ballast.write(block);
+                ballast.write(bytes);
             }
         } catch (IOException e) {
             // full

@@ -52,7 +52,7 @@ public record FaultPlan(
                 PlantedBug.NONE,
                 false,
                 6,
-                250);
+                200);
     }
 
     /** 200 faults, a million commands: about 45 minutes on two cores. */
