@@ -35,9 +35,9 @@ public final class Faults {
      * How long a disk is full: until the node meets an error for want of it, which it does when it writes. Its stores write now and then
      * only, but whenever a node starts: one that has not met an error soon is killed and has to start on the full disk.
      */
-    private static final Duration FULL_AT_LEAST = Duration.ofSeconds(5);
+    private static final Duration FULL_AT_LEAST = Duration.ofSeconds(3);
 
-    private static final Duration FULL_AT_MOST = Duration.ofSeconds(20);
+    private static final Duration FULL_AT_MOST = Duration.ofSeconds(40);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     /** What a node logs that could not write, or finds at its start that it has not written. */
