@@ -3,8 +3,10 @@ package dev.reprise.query.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What Jetty refuses before a route is asked (a line that is no HTTP, a header too long, a path with a bad escape), as problems. */
 final class JettyProblems extends ErrorHandler {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final ErrorForms forms;
 
     JettyProblems(ErrorForms forms) {
@@ -44,6 +48,8 @@ final class JettyProblems extends ErrorHandler {
 
     private static Problem problem(int status, @Nullable String message) {
         ProblemType type = ProblemType.ofStatus(status);
-        return Problem.of(type, message == null || message.isBlank() ? type.title() : message);
+        Problem problem = Problem.of(type, message == null || message.isBlank() ? type.title() : message);
+        // Of a request that comes in the moment in which a server begins to stop.
+        return status == HttpStatus.SERVICE_UNAVAILABLE_503 ? problem.retryAfter(SOON) : problem;
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,23 @@ class ErrorFormTest {
     @AfterEach
     void stop() {
         http.close();
+    }
+
+    @Test
+    void whatJettyRefusesAsItBeginsToStopSaysWhenToTryAgain() {
+        try (HttpSpec stopping =
+                new HttpSpec(config -> config.jetty.modifyServer(server -> server.setHandler(new Handler.Wrapper() {
+                    @Override
+                    public boolean handle(Request request, Response response, Callback callback) {
+                        Response.writeError(request, response, callback, 503); // as GracefulHandler does
+                        return true;
+                    }
+                })))) {
+            HttpResponse<String> answer = stopping.get("/anywhere");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        }
     }
 
     @Test
