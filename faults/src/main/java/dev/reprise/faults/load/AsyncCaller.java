@@ -59,8 +59,8 @@ final class AsyncCaller {
             trouble.add(Trouble.NO_CONNECTION);
             return send(others, request);
         }
-        if (cause instanceof IOException) {
-            trouble.add(Trouble.BROKEN_CONNECTION);
+        if (cause instanceof IOException broken) {
+            trouble.broken(broken);
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return CompletableFuture.failedFuture(cause);

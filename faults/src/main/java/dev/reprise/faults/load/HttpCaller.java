@@ -50,7 +50,7 @@ final class HttpCaller {
             } catch (ConnectException | HttpConnectTimeoutException e) {
                 trouble.add(Trouble.NO_CONNECTION); // nothing was sent: the next one, as a load balancer does
             } catch (IOException e) {
-                trouble.add(Trouble.BROKEN_CONNECTION);
+                trouble.broken(e);
                 return Answer.without(Answer.Kind.UNKNOWN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

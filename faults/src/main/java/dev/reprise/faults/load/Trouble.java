@@ -1,5 +1,6 @@
 package dev.reprise.faults.load;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,7 @@ public final class Trouble {
     /** All nodes refused the connection. */
     static final String NO_NODE = "no node reachable";
 
-    /** The connection broke, or the answer did not come in time. */
-    static final String BROKEN_CONNECTION = "broken connection";
+    private static final String BROKEN_CONNECTION = "broken connection";
 
     private static final int UNAVAILABLE = 503;
     private static final String TRY_LATER = Integer.toString(UNAVAILABLE);
@@ -24,7 +24,7 @@ public final class Trouble {
      * One of them.
      *
      * @param at when it ended, in epoch milliseconds
-     * @param what {@code 503}, {@code 504}, {@code no connection}, {@code broken connection}, …
+     * @param what {@code 503}, {@code 504}, {@code no connection}, {@code broken connection} and why, …
      */
     public record Event(long at, String what) {}
 
@@ -41,6 +41,15 @@ public final class Trouble {
                 && answer.headers().firstValue("Retry-After").isEmpty()) {
             add("503 without Retry-After");
         }
+    }
+
+    /** The connection broke, or the answer did not come in time. */
+    void broken(IOException cause) {
+        Throwable first = cause;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        add(BROKEN_CONNECTION + " (" + first.getClass().getSimpleName() + ": " + first.getMessage() + ")");
     }
 
     /** How many of each there were within these times. */

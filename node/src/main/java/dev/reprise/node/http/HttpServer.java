@@ -23,7 +23,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +35,8 @@ public final class HttpServer implements AutoCloseable {
     /** Connections that wait to be accepted; when there are more, clients try again only after a second, then after three. */
     private static final int BACKLOG = 4_096;
 
+    private static final Duration STOP_ACCEPTING_WITHIN = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final ServerSocketChannel socket;
@@ -44,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
     private final Bounds bounds;
     private final Duration finish;
     private final @Nullable Tls tls;
+    private @Nullable DrainingConnector connector;
     private @Nullable Javalin running;
 
     private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
@@ -115,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.maxRequestSize = mostBodyBytes;
         config.jetty.threadPool = bounds.threads();
         config.jetty.modifyHttpConfiguration(bounds::apply);
-        config.jetty.addConnector(this::connector);
+        config.jetty.addConnector(this::connect);
         config.jetty.modifyServer(server -> {
             server.setHandler(new Leaving(bounds.door()));
             server.addBean(bounds);
@@ -125,15 +127,15 @@ public final class HttpServer implements AutoCloseable {
         Gate.requireDeclared(config);
     }
 
-    private Connector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, protocols(http));
-        bounds.apply(connector);
+    private Connector connect(Server server, HttpConfiguration http) {
         try {
-            connector.open(socket);
+            DrainingConnector taking = new DrainingConnector(server, socket, protocols(http));
+            bounds.apply(taking);
+            connector = taking;
+            return taking;
         } catch (IOException e) {
             throw new HttpStartException("Expected to serve HTTP on " + address() + ", but: " + e.getMessage(), e);
         }
-        return connector;
     }
 
     private ConnectionFactory[] protocols(HttpConfiguration http) {
@@ -149,6 +151,7 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no more requests, and waits until those under way have their answers. Those that take too long are cut off. */
     @Override
     public void close() {
+        stopAccepting();
         if (running != null) {
             try {
                 running.stop();
@@ -157,6 +160,17 @@ public final class HttpServer implements AutoCloseable {
             }
         }
         closeQuietly(socket);
+    }
+
+    private void stopAccepting() {
+        if (connector == null) {
+            return;
+        }
+        try {
+            connector.stopAccepting(STOP_ACCEPTING_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // connections may be lost, but the rest has to be stopped
+        }
     }
 
     private static void closeQuietly(@Nullable ServerSocketChannel socket) {

@@ -1,0 +1,89 @@
+package dev.reprise.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.reprise.node.support.Wire;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** Clients of a server that stops: whoever got a connection gets an answer. */
+class StoppingServerTest extends BoundsSpec {
+    private static final int CLIENTS = 16;
+    private static final int SOME = 200;
+
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final AtomicInteger answered = new AtomicInteger();
+    private final Queue<String> others = new ConcurrentLinkedQueue<>();
+
+    @RepeatedTest(10)
+    void whoeverGetsAConnectionGetsAnAnswer() throws Exception {
+        start(bounds());
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            all.add(clients.submit(i % 2 == 0 ? this::connectEachTime : this::keepTheConnection));
+        }
+        await().until(() -> answered.get() >= SOME);
+
+        server.close();
+
+        for (Future<?> client : all) {
+            client.get();
+        }
+        assertThat(others).isEmpty();
+    }
+
+    private void connectEachTime() {
+        while (true) {
+            try (Wire wire = new Wire(server.port())) {
+                ask(wire, "Connection: close");
+            } catch (UncheckedIOException e) {
+                ended(e);
+                return;
+            }
+        }
+    }
+
+    private void keepTheConnection() {
+        while (true) {
+            try (Wire wire = new Wire(server.port())) {
+                while (!ask(wire).contains("Connection: close")) {}
+            } catch (UncheckedIOException e) {
+                ended(e);
+                return;
+            }
+        }
+    }
+
+    private String ask(Wire wire, String... headers) {
+        String answer = wire.head("GET", "/hello", headers).answer();
+        if (answer.startsWith("HTTP/1.1 200") || answer.startsWith("HTTP/1.1 503") && answer.contains("Retry-After")) {
+            answered.incrementAndGet();
+        } else {
+            others.add(List.of(headers) + " answered: '" + answer + "'");
+            return "Connection: close";
+        }
+        return answer;
+    }
+
+    private void ended(UncheckedIOException fault) {
+        if (!(fault.getCause() instanceof ConnectException)) {
+            others.add(String.valueOf(fault.getCause()));
+        }
+    }
+
+    @AfterEach
+    void stopClients() {
+        clients.shutdownNow();
+    }
+}
