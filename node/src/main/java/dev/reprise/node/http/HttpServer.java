@@ -43,15 +43,24 @@ public final class HttpServer implements AutoCloseable {
     private final String host;
     private final long mostBodyBytes;
     private final Bounds bounds;
-    private final Duration finish;
+    private final Stop stop;
     private final @Nullable Tls tls;
     private @Nullable DrainingConnector connector;
     private @Nullable Javalin running;
 
-    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
+    /**
+     * How long a server takes to stop.
+     *
+     * @param answers how long requests under way may still take
+     * @param silence how long a connection is kept over which nothing comes. Who sends a request in the moment in which the connection is closed
+     *     cannot know what came of it; most clients use their connections in turn, so those that are used at all have been told by then
+     */
+    public record Stop(Duration answers, Duration silence) {}
+
+    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds, Stop stop, @Nullable Tls tls) {
         this.socket = socket;
         this.host = host;
-        this.finish = finish;
+        this.stop = stop;
         this.tls = tls;
         mostBodyBytes = bounds.bodyBytes();
         this.bounds = new Bounds(bounds);
@@ -61,15 +70,15 @@ public final class HttpServer implements AutoCloseable {
      * Binds a port; callers wait until {@link #start}.
      *
      * @param port 0 for a free one
-     * @param finish how long requests under way may still take when it is closed
+     * @param stop what happens when it is closed
      * @param tls null for HTTP in the clear
      */
-    public static HttpServer bind(String host, int port, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
+    public static HttpServer bind(String host, int port, HttpBounds bounds, Stop stop, @Nullable Tls tls) {
         ServerSocketChannel socket = null;
         try {
             socket = ServerSocketChannel.open();
             socket.bind(new InetSocketAddress(host, port), BACKLOG);
-            return new HttpServer(socket, host, bounds, finish, tls);
+            return new HttpServer(socket, host, bounds, stop, tls);
         } catch (IOException e) {
             closeQuietly(socket);
             throw new HttpStartException(
@@ -121,7 +130,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setHandler(new Leaving(bounds.door()));
             server.addBean(bounds);
-            server.setStopTimeout(finish.toMillis());
+            server.setStopTimeout(stop.answers().toMillis());
         });
         routes.forEach(part -> part.accept(config.routes));
         Gate.requireDeclared(config);
@@ -131,6 +140,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             DrainingConnector taking = new DrainingConnector(server, socket, protocols(http));
             bounds.apply(taking);
+            taking.setShutdownIdleTimeout(stop.silence().toMillis());
             connector = taking;
             return taking;
         } catch (IOException e) {
@@ -156,7 +166,10 @@ public final class HttpServer implements AutoCloseable {
             try {
                 running.stop();
             } catch (JavalinException e) { // what comes after it has to be stopped all the same
-                LOG.warn("Requests that were not answered within {} ms were cut off", finish.toMillis(), e);
+                LOG.warn(
+                        "Requests that were not answered within {} ms were cut off",
+                        stop.answers().toMillis(),
+                        e);
             }
         }
         closeQuietly(socket);

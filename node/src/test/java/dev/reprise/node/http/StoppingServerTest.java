@@ -1,6 +1,7 @@
 package dev.reprise.node.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.reprise.node.support.Wire;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** Clients of a server that stops: whoever got a connection gets an answer. */
 class StoppingServerTest extends BoundsSpec {
@@ -41,6 +43,24 @@ class StoppingServerTest extends BoundsSpec {
             client.get();
         }
         assertThat(others).isEmpty();
+    }
+
+    @Test
+    void whoKeepsAConnectionIsToldToGoElsewhere() throws Exception {
+        start(bounds());
+        Wire kept = client();
+        assertThat(kept.head("GET", "/hello").answer()).startsWith("HTTP/1.1 200");
+
+        Future<?> stopping = clients.submit(server::close);
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> new Wire(server.port()).close()).hasCauseInstanceOf(ConnectException.class));
+
+        assertThat(kept.head("GET", "/hello").answer())
+                .startsWith("HTTP/1.1 503")
+                .contains("Retry-After: 1")
+                .contains("Connection: close")
+                .contains("node-stopping");
+        stopping.get();
     }
 
     private void connectEachTime() {
