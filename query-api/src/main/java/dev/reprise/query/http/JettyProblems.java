@@ -23,6 +23,12 @@ final class JettyProblems extends ErrorHandler {
         this.forms = forms;
     }
 
+    /** Jetty would write nothing but the status where the method is not GET, POST or HEAD. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

@@ -10,6 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorFormTest {
     /** Errors of one line; they say what was asked for, too. */
@@ -50,8 +52,9 @@ class ErrorFormTest {
         http.close();
     }
 
-    @Test
-    void whatJettyRefusesAsItBeginsToStopSaysWhenToTryAgain() {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "ANY"})
+    void whatJettyRefusesAsItBeginsToStopSaysWhenToTryAgain(String method) {
         try (HttpSpec stopping =
                 new HttpSpec(config -> config.jetty.modifyServer(server -> server.setHandler(new Handler.Wrapper() {
                     @Override
@@ -60,10 +63,12 @@ class ErrorFormTest {
                         return true;
                     }
                 })))) {
-            HttpResponse<String> answer = stopping.get("/anywhere");
+            HttpResponse<String> answer = stopping.send(method, "/anywhere", "");
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body()).contains("\"status\":503");
         }
     }
 
