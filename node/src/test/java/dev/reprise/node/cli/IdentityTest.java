@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Saying who calls, and keeping the file of those who may. */
 class IdentityTest {
@@ -19,12 +21,28 @@ class IdentityTest {
     void clientVerbsSayWhoCalls() throws IOException {
         Path key = folder.resolve("key");
         Files.writeString(key, "the-key\n");
+        Path user = folder.resolve("user");
+        Files.writeString(user, "ann:pass:word\n");
         try (RecordedApi api = new RecordedApi()) {
             run("job", "get", "5", "--url", api.url(), "--api-key", "@" + key);
             assertThat(api.authorization()).isEqualTo("Bearer the-key");
-            run("job", "list", "--url", api.url(), "--user", "ann:pass:word");
+            run("job", "list", "--url", api.url(), "--user", "@" + user);
             assertThat(api.authorization())
                     .isEqualTo("Basic " + Base64.getEncoder().encodeToString("ann:pass:word".getBytes(UTF_8)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--api-key", "--user"})
+    void secretsDoNotStandOnACommandLine(String option) throws IOException {
+        try (RecordedApi api = new RecordedApi()) {
+            CommandRun run = new CommandRun();
+
+            assertThat(run.execute("job", "get", "5", "--url", api.url(), option, "ann:secret"))
+                    .isEqualTo(2);
+
+            assertThat(run.err()).contains(option + " @FILE").doesNotContain("secret");
+            assertThat(api.authorization()).isNull();
         }
     }
 

@@ -22,17 +22,19 @@ import picocli.CommandLine.Spec.Target;
 public final class Identity {
     private static final String KEY_VARIABLE = "REPRISE_API_KEY";
     private static final String USER_VARIABLE = "REPRISE_USER";
+    private static final String FILE = "_FILE";
 
     @Option(
             names = "--api-key",
-            paramLabel = "KEY",
-            description = "API key or bearer token, or @FILE that has it (REPRISE_API_KEY, REPRISE_API_KEY_FILE).")
+            paramLabel = "@FILE",
+            description =
+                    "File with an API key or a bearer token (REPRISE_API_KEY_FILE; REPRISE_API_KEY is the key itself).")
     private @Nullable String apiKey;
 
     @Option(
             names = "--user",
-            paramLabel = "NAME:PASSWORD",
-            description = "User and password, or @FILE that has them (REPRISE_USER, REPRISE_USER_FILE).")
+            paramLabel = "@FILE",
+            description = "File with NAME:PASSWORD (REPRISE_USER_FILE; REPRISE_USER is both themselves).")
     private @Nullable String user;
 
     @Option(
@@ -45,16 +47,20 @@ public final class Identity {
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    /** The header {@code Authorization}; empty to say nothing. */
+    /**
+     * The header {@code Authorization}; empty to say nothing.
+     *
+     * @throws ParameterException if a secret stands on the command line, where others on the machine can see it, or its file cannot be read
+     */
     Optional<String> authorization() {
         return authorization(System.getenv());
     }
 
     Optional<String> authorization(Map<String, String> environment) {
-        if (apiKey != null || (user == null && given(environment, KEY_VARIABLE).isPresent())) {
-            return secret(apiKey, KEY_VARIABLE, environment).map(key -> "Bearer " + key);
+        if (apiKey != null || (user == null && given(environment, KEY_VARIABLE))) {
+            return secret("--api-key", apiKey, KEY_VARIABLE, environment).map(key -> "Bearer " + key);
         }
-        return secret(user, USER_VARIABLE, environment)
+        return secret("--user", user, USER_VARIABLE, environment)
                 .map(both -> "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));
     }
 
@@ -67,17 +73,24 @@ public final class Identity {
         }
     }
 
-    private static Optional<String> given(Map<String, String> environment, String variable) {
-        return Optional.ofNullable(environment.get(variable))
-                .or(() -> Optional.ofNullable(environment.get(variable + "_FILE")));
+    private static boolean given(Map<String, String> environment, String variable) {
+        return environment.containsKey(variable) || environment.containsKey(variable + FILE);
     }
 
-    private Optional<String> secret(@Nullable String option, String variable, Map<String, String> environment) {
-        String text = option == null ? environment.get(variable) : option;
-        if (text == null) {
-            return Optional.ofNullable(environment.get(variable + "_FILE")).map(this::read);
+    private Optional<String> secret(
+            String option, @Nullable String value, String variable, Map<String, String> environment) {
+        if (value == null) {
+            return Optional.ofNullable(environment.get(variable))
+                    .or(() -> Optional.ofNullable(environment.get(variable + FILE))
+                            .map(this::read));
         }
-        return Optional.of(text.startsWith("@") ? read(text.substring(1)) : text);
+        if (!value.startsWith("@")) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Expected " + option + " @FILE, or " + variable
+                            + " in the environment: others on this machine can see what stands on a command line");
+        }
+        return Optional.of(read(value.substring(1)));
     }
 
     private String read(String file) {
