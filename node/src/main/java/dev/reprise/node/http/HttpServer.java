@@ -12,8 +12,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,7 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one HTTP server of a node. Its port is bound first, so that the parts of the node can be told what it is, and started last.
+ * The one HTTP server of a node. Its port is taken first, so that the parts of the node can be told what it is and a port that is not free is
+ * said at once, and served last. In between connections are refused, and clients go to another node: they would wait otherwise.
  */
 public final class HttpServer implements AutoCloseable {
     /** Connections that wait to be accepted; when there are more, clients try again only after a second, then after three. */
@@ -39,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    private final ServerSocketChannel socket;
+    private final TakenPort port;
     private final String host;
     private final long mostBodyBytes;
     private final Bounds bounds;
@@ -57,8 +56,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public record Stop(Duration answers, Duration silence) {}
 
-    private HttpServer(ServerSocketChannel socket, String host, HttpBounds bounds, Stop stop, @Nullable Tls tls) {
-        this.socket = socket;
+    private HttpServer(TakenPort port, String host, HttpBounds bounds, Stop stop, @Nullable Tls tls) {
+        this.port = port;
         this.host = host;
         this.stop = stop;
         this.tls = tls;
@@ -67,20 +66,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Binds a port; callers wait until {@link #start}.
+     * Takes a port, which refuses connections until {@link #start}.
      *
      * @param port 0 for a free one
      * @param stop what happens when it is closed
      * @param tls null for HTTP in the clear
      */
     public static HttpServer bind(String host, int port, HttpBounds bounds, Stop stop, @Nullable Tls tls) {
-        ServerSocketChannel socket = null;
         try {
-            socket = ServerSocketChannel.open();
-            socket.bind(new InetSocketAddress(host, port), BACKLOG);
-            return new HttpServer(socket, host, bounds, stop, tls);
+            return new HttpServer(TakenPort.of(host, port), host, bounds, stop, tls);
         } catch (IOException e) {
-            closeQuietly(socket);
             throw new HttpStartException(
                     "Expected to open HTTP port " + port + " on " + host + ", but it could not be bound: "
                             + e.getMessage(),
@@ -89,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     public int port() {
-        return socket.socket().getLocalPort();
+        return port.number();
     }
 
     /** What clients hold of it. */
@@ -138,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
 
     private Connector connect(Server server, HttpConfiguration http) {
         try {
-            DrainingConnector taking = new DrainingConnector(server, socket, protocols(http));
+            DrainingConnector taking = new DrainingConnector(server, port.listen(BACKLOG), protocols(http));
             bounds.apply(taking);
             taking.setShutdownIdleTimeout(stop.silence().toMillis());
             connector = taking;
@@ -172,7 +167,7 @@ public final class HttpServer implements AutoCloseable {
                         e);
             }
         }
-        closeQuietly(socket);
+        port.close();
     }
 
     private void stopAccepting() {
@@ -183,17 +178,6 @@ public final class HttpServer implements AutoCloseable {
             connector.stopAccepting(STOP_ACCEPTING_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // connections may be lost, but the rest has to be stopped
-        }
-    }
-
-    private static void closeQuietly(@Nullable ServerSocketChannel socket) {
-        if (socket == null) {
-            return;
-        }
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // A listening socket holds nothing that could be lost.
         }
     }
 }
