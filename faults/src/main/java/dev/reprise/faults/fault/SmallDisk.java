@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A file system of its own for one node, which can be filled to the last byte. Only where this process may mount one. */
 public final class SmallDisk implements AutoCloseable {
-    private static final String SIZE = "size=2g";
+    private static final String SIZE = "size=1g";
 
     /** Large ones to be quick, small ones to leave nothing. */
     private static final List<Integer> BLOCKS = List.of(1 << 20, 1 << 10);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * partition gives none.
  */
 public final class Probes implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofMillis(200);
+    private static final Duration EVERY = Duration.ofMillis(400);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final Duration CREATED_WITHIN = Duration.ofSeconds(60);
     private static final String SEQUENCE = "\"sequence\":";

@@ -25,10 +25,13 @@ import java.util.function.Consumer;
 /** Plays a plan: starts a cluster, has clients work on it while faults happen, lets it come to rest, and checks everything. */
 public final class FaultRun {
     /** Between faults, so that clients get some work done. */
-    private static final Duration BREATH = Duration.ofMillis(1_500);
+    private static final Duration BREATH = Duration.ofSeconds(1);
 
-    /** Leases and backoffs of the load last for 5 s at most, and what was due 10 s before the end is judged. */
-    private static final Duration REST = Duration.ofSeconds(16);
+    /** The cluster is at rest at the end, and has decided everything: what is due then is not to be later than this. */
+    private static final Duration GRACE = Duration.ofSeconds(6);
+
+    /** Leases and backoffs of the load last for 5 s at most, so all of them are judged. */
+    private static final Duration REST = GRACE.plusSeconds(6);
 
     /** Commands of a second or two: more would be those that an earlier fault left behind. */
     private static final long FEW_WAITING = 1_500;
@@ -138,7 +141,7 @@ public final class FaultRun {
         CheckSettings settings = CheckSettings.endingAt(System.currentTimeMillis())
                 .withDoubt(diary.doubt())
                 .withWindows(diary.afterKills())
-                .withGrace(Duration.ofSeconds(10))
+                .withGrace(GRACE)
                 .withSeed(plan.seed());
         try (KafkaEvents log =
                 new KafkaEvents(Map.of("bootstrap.servers", rig.cluster().bootstrapServers()))) {

@@ -39,7 +39,7 @@ final class Rig implements AutoCloseable {
         List<String> options = new ArrayList<>(TestSwitches.nodeOptions());
         // Six JVMs on two cores: a commit costs the brokers most, and answers may take half a minute while processes
         // start.
-        options.add("--commit-interval-ms=50");
+        options.add("--commit-interval-ms=100");
         return options;
     }
 

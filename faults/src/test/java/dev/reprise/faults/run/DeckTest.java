@@ -22,6 +22,22 @@ class DeckTest {
     }
 
     @Test
+    void whatIsMeasuredDoesNotComeFirst() {
+        for (int seed = 0; seed < 200; seed++) {
+            assertThat(new Deck(ALL, new Random(seed)).draw().isMeasured())
+                    .as("seed %d", seed)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whereAllIsMeasuredItDoes() {
+        Deck deck = new Deck(List.of(FaultKind.KILL_NODE), new Random(7));
+        assertThat(deck.draw()).isEqualTo(FaultKind.KILL_NODE);
+        assertThat(deck.draw()).isEqualTo(FaultKind.KILL_NODE);
+    }
+
+    @Test
     void theSameSeedDrawsTheSame() {
         Deck one = new Deck(ALL, new Random(7));
         Deck other = new Deck(ALL, new Random(7));
