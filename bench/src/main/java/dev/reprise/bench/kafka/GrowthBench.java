@@ -22,6 +22,7 @@ public final class GrowthBench implements Callable<Integer> {
     private static final double MOST_BY_JOBS = 1.5;
     private static final double MOST_BY_PAYLOAD = 1.3;
     private static final int JOBS_A_SECOND = 3_000; // made at least, in both stores
+    private static final Duration TO_COMPACT = Duration.ofMinutes(5);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
     @Option(
@@ -86,6 +87,8 @@ public final class GrowthBench implements Callable<Integer> {
         Duration limit = options.limit().plusSeconds((little.jobs() + much.jobs()) / JOBS_A_SECOND);
         try (Size small = new Size(name.formatted(sizes.get(0)), little, options, limit);
                 Size large = new Size(name.formatted(sizes.get(1)), much, options, limit)) {
+            small.awaitIdle(TO_COMPACT);
+            large.awaitIdle(TO_COMPACT);
             for (int i = 0; i <= rounds; i++) {
                 small.engineRound(i);
                 large.engineRound(i);

@@ -7,6 +7,7 @@ import dev.reprise.bench.load.Jobs;
 import dev.reprise.bench.load.Sender;
 import dev.reprise.bench.process.BareMain;
 import dev.reprise.bench.process.Child;
+import dev.reprise.bench.process.Idle;
 import dev.reprise.bench.process.Member;
 import dev.reprise.bench.process.ProgressLines;
 import dev.reprise.bench.process.Rig;
@@ -36,6 +37,7 @@ final class Site implements AutoCloseable {
     private final Jobs load;
     private final Contender engine;
     private final Contender bare;
+    private final List<Child> processes;
 
     /** Returns when all jobs are there. */
     Site(Plan plan, RunOptions options, Duration limit) {
@@ -51,7 +53,13 @@ final class Site implements AutoCloseable {
         load.create(set);
         Child yardstick = rig.bare(plan.commitInterval(), options.jvm(), plan.bareRocksDb());
         bare = contender(yardstick, bareOut, "bare", Site::isBare);
+        processes = List.of(process, yardstick, rig.broker());
         fillBare();
+    }
+
+    /** Returns when what was stored has been compacted, or after this time. */
+    boolean awaitIdle(Duration longest) {
+        return Idle.await(processes, longest);
     }
 
     private Contender contender(Child process, CommittedEvents output, String state, Predicate<String> topic) {

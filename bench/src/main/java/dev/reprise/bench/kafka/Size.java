@@ -1,6 +1,7 @@
 package dev.reprise.bench.kafka;
 
 import dev.reprise.bench.RunOptions;
+import dev.reprise.bench.process.ProgressLines;
 import java.time.Duration;
 
 /** One size of what is stored, and what the rounds at it have shown. */
@@ -17,6 +18,13 @@ final class Size implements AutoCloseable {
         site = new Site(plan, options, limit);
         engine = new Rounds(name);
         bare = new Rounds(name);
+    }
+
+    /** Returns when what was stored has been compacted, or after this time. */
+    void awaitIdle(Duration longest) {
+        if (!site.awaitIdle(longest)) {
+            ProgressLines.say("%s: what is measured contains the compactions of what was stored", name);
+        }
     }
 
     /** The engine's part of a round; the 0th is to warm up, and its figures do not count. */
