@@ -70,7 +70,7 @@ public final class Node implements AutoCloseable {
                             config.text(NodeOptions.HTTP_HOST),
                             config.number(NodeOptions.HTTP_PORT),
                             HttpBounds.of(config),
-                            stop(config),
+                            finish(config.millis(NodeOptions.ANSWER_TIMEOUT_MS)),
                             security.tls()));
             KafkaAccess kafka = kafka(config, data, teardown, fault::complete);
             Surroundings surroundings = new Surroundings(
@@ -170,15 +170,10 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /**
-     * Long enough for every command to come to its answer, or to the end of the waiting for it; within what a stop may take. Silent connections
-     * are kept for about the time that a node takes to hand its partitions over; where there are no other nodes, nothing is gained by it.
-     */
-    private static HttpServer.Stop stop(NodeConfig config) {
-        Duration enough = config.millis(NodeOptions.ANSWER_TIMEOUT_MS).plus(TO_WRITE_ANSWERS);
-        return new HttpServer.Stop(
-                enough.compareTo(LONGEST_FINISH) < 0 ? enough : LONGEST_FINISH,
-                Duration.ofSeconds(config.mode() == Mode.CLUSTER ? 3 : 1));
+    /** Long enough for every command to come to its answer, or to the end of the waiting for it; within what a stop may take. */
+    private static Duration finish(Duration longestAnswer) {
+        Duration enough = longestAnswer.plus(TO_WRITE_ANSWERS);
+        return enough.compareTo(LONGEST_FINISH) < 0 ? enough : LONGEST_FINISH;
     }
 
     /** Waits until it cannot go on, and says why. */

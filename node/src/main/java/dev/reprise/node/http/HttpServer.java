@@ -42,24 +42,15 @@ public final class HttpServer implements AutoCloseable {
     private final String host;
     private final long mostBodyBytes;
     private final Bounds bounds;
-    private final Stop stop;
+    private final Duration finish;
     private final @Nullable Tls tls;
     private @Nullable DrainingConnector connector;
     private @Nullable Javalin running;
 
-    /**
-     * How long a server takes to stop.
-     *
-     * @param answers how long requests under way may still take
-     * @param silence how long a connection is kept over which nothing comes. Who sends a request in the moment in which the connection is closed
-     *     cannot know what came of it; most clients use their connections in turn, so those that are used at all have been told by then
-     */
-    public record Stop(Duration answers, Duration silence) {}
-
-    private HttpServer(TakenPort port, String host, HttpBounds bounds, Stop stop, @Nullable Tls tls) {
+    private HttpServer(TakenPort port, String host, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
         this.port = port;
         this.host = host;
-        this.stop = stop;
+        this.finish = finish;
         this.tls = tls;
         mostBodyBytes = bounds.bodyBytes();
         this.bounds = new Bounds(bounds);
@@ -69,12 +60,12 @@ public final class HttpServer implements AutoCloseable {
      * Takes a port, which refuses connections until {@link #start}.
      *
      * @param port 0 for a free one
-     * @param stop what happens when it is closed
+     * @param finish how long requests under way may still take when it is closed
      * @param tls null for HTTP in the clear
      */
-    public static HttpServer bind(String host, int port, HttpBounds bounds, Stop stop, @Nullable Tls tls) {
+    public static HttpServer bind(String host, int port, HttpBounds bounds, Duration finish, @Nullable Tls tls) {
         try {
-            return new HttpServer(TakenPort.of(host, port), host, bounds, stop, tls);
+            return new HttpServer(TakenPort.of(host, port), host, bounds, finish, tls);
         } catch (IOException e) {
             throw new HttpStartException(
                     "Expected to open HTTP port " + port + " on " + host + ", but it could not be bound: "
@@ -123,9 +114,9 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(bounds::apply);
         config.jetty.addConnector(this::connect);
         config.jetty.modifyServer(server -> {
-            server.setHandler(new Leaving(bounds.door()));
+            server.setHandler(new Leaving(bounds));
             server.addBean(bounds);
-            server.setStopTimeout(stop.answers().toMillis());
+            server.setStopTimeout(finish.toMillis());
         });
         routes.forEach(part -> part.accept(config.routes));
         Gate.requireDeclared(config);
@@ -135,7 +126,6 @@ public final class HttpServer implements AutoCloseable {
         try {
             DrainingConnector taking = new DrainingConnector(server, port.listen(BACKLOG), protocols(http));
             bounds.apply(taking);
-            taking.setShutdownIdleTimeout(stop.silence().toMillis());
             connector = taking;
             return taking;
         } catch (IOException e) {
@@ -161,10 +151,7 @@ public final class HttpServer implements AutoCloseable {
             try {
                 running.stop();
             } catch (JavalinException e) { // what comes after it has to be stopped all the same
-                LOG.warn(
-                        "Requests that were not answered within {} ms were cut off",
-                        stop.answers().toMillis(),
-                        e);
+                LOG.warn("Requests that were not answered within {} ms were cut off", finish.toMillis(), e);
             }
         }
         port.close();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A server with tight bounds, and clients that go to their limits. */
 abstract class BoundsSpec {
     static final int LARGE = 32 << 20;
-    static final HttpServer.Stop STOP = new HttpServer.Stop(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    static final Duration FINISH = Duration.ofSeconds(4);
 
     private final List<AutoCloseable> open = new ArrayList<>();
     /** Lets those go on that wait in a route. */
@@ -39,7 +39,7 @@ abstract class BoundsSpec {
     }
 
     void start(HttpBounds bounds) {
-        server = HttpServer.bind("127.0.0.1", 0, bounds, STOP, null);
+        server = HttpServer.bind("127.0.0.1", 0, bounds, FINISH, null);
         open.add(server);
         server.start(List.of(this::routes), List.of(new OtherForm()), Gate.OPEN);
     }

@@ -30,6 +30,11 @@ public final class Bounds extends AbstractLifeCycle {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
+    /** Clients that use their connections often have used them by then, and answers that were given are out. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
+
+    private static final Duration LOOK_FOR_SILENCE = Duration.ofMillis(50);
+
     private final HttpBounds bounds;
     private final Connections connections;
     private final SteadyAnswers answers;
@@ -55,7 +60,7 @@ public final class Bounds extends AbstractLifeCycle {
     }
 
     /** What requests pass before they come to their routes, which are to be put behind it. */
-    public Handler.Wrapper door() {
+    Handler.Wrapper door() {
         return door;
     }
 
@@ -68,6 +73,7 @@ public final class Bounds extends AbstractLifeCycle {
     /** Bounds connections. */
     public void apply(AbstractConnector connector) {
         connector.setIdleTimeout(bounds.idle().toMillis());
+        connector.setShutdownIdleTimeout(-1); // silent connections are closed here, and told before
         connector.addBean(connections);
         connector.addBean(new NetworkConnectionLimit(bounds.connections() + bounds.moreConnections(), connector));
     }
@@ -96,10 +102,27 @@ public final class Bounds extends AbstractLifeCycle {
         }
     }
 
+    /** The server has begun to stop, and refuses requests. */
+    void leave() {
+        if (clock != null) {
+            var unused = clock.scheduleWithFixedDelay(
+                    this::bidFarewell, SILENCE.toMillis(), LOOK_FOR_SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void bidFarewell() {
+        try {
+            connections.bidFarewell(System.nanoTime(), SILENCE.toNanos());
+        } catch (RuntimeException e) {
+            log.error("Going on after a fault in closing connections", e);
+        }
+    }
+
     @Override
     protected void doStop() {
         if (clock != null) {
             clock.shutdownNow();
+            clock = null;
         }
     }
 

@@ -39,14 +39,26 @@ final class Connections implements Connection.Listener {
         open.remove(connection);
     }
 
-    /** The head of a request is there; true if its connection is one too many. */
-    boolean begin(Request request) {
+    /** What is to become of a request. */
+    enum Admission {
+        SERVED,
+        /** Its connection is one too many. */
+        TOO_MANY,
+        /** Its connection has been told that nothing is served any more. */
+        TOO_LATE
+    }
+
+    /** The head of a request is there. */
+    Admission begin(Request request) {
         State state = open.get(request.getConnectionMetaData().getConnection());
         if (state == null) {
-            return false;
+            return Admission.SERVED;
         }
         state.busy = true;
-        return state.tooMany;
+        if (state.told) {
+            return Admission.TOO_LATE;
+        }
+        return state.tooMany ? Admission.TOO_MANY : Admission.SERVED;
     }
 
     /** The request is over. */
@@ -57,8 +69,26 @@ final class Connections implements Connection.Listener {
             state.fresh = false;
             state.restBytes = connection.getBytesIn();
             state.headSince = 0;
+            state.silentSince = System.nanoTime();
             state.busy = false;
         }
+    }
+
+    /**
+     * The server stops: tells those who have been silent for this time, and closes the connections of those that were told as long ago.
+     *
+     * @param silence nanoseconds, long enough for an answer that has been given to be out
+     */
+    void bidFarewell(long now, long silence) {
+        open.forEach((connection, state) -> {
+            if (state.told) {
+                if (now - state.silentSince > 2 * silence) {
+                    connection.getEndPoint().close();
+                }
+            } else if (now - state.silentSince > silence && state.tell()) {
+                Farewell.say(connection.getEndPoint());
+            }
+        });
     }
 
     /** Closes those that take too long. */
@@ -78,6 +108,9 @@ final class Connections implements Connection.Listener {
         final boolean tooMany;
         final long openedAt;
         volatile boolean busy;
+        volatile boolean told;
+        /** When the last request was over. */
+        volatile long silentSince;
         /** Whether no request came yet. */
         volatile boolean fresh = true;
         /** What had come when the last request was over. */
@@ -88,6 +121,16 @@ final class Connections implements Connection.Listener {
         State(boolean tooMany, long openedAt) {
             this.tooMany = tooMany;
             this.openedAt = openedAt;
+            silentSince = openedAt;
+        }
+
+        /** Marks it as told, unless a request is there: whatever comes after that is too late. */
+        boolean tell() {
+            told = true;
+            if (busy) {
+                told = false; // it may have seen the mark or not, and is answered either way
+            }
+            return told;
         }
 
         boolean takesTooLong(long bytes, long now, HttpBounds bounds) {

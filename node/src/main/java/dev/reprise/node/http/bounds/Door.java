@@ -1,5 +1,6 @@
 package dev.reprise.node.http.bounds;
 
+import dev.reprise.node.http.bounds.Connections.Admission;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -36,8 +37,13 @@ final class Door extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        boolean tooMany = connections.begin(request);
+        Admission admission = connections.begin(request);
         Callback ended = Callback.from(() -> connections.end(request), callback);
+        if (admission == Admission.TOO_LATE) {
+            Refusal.last(Refusal.stopping(), request, response, ended);
+            return true;
+        }
+        boolean tooMany = admission == Admission.TOO_MANY;
         if (tooMany) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }

@@ -1,9 +1,6 @@
 package dev.reprise.node.http.bounds;
 
-import dev.reprise.query.http.Problem;
-import dev.reprise.query.http.ProblemType;
-import java.time.Duration;
-import org.eclipse.jetty.server.Handler;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -11,17 +8,18 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Has a node that stops finish what it is at. Requests that come meanwhile on connections that were open are told to go elsewhere, in
- * the form of the API that was meant, with {@code Retry-After}; nothing is done about them.
+ * the form of the API that was meant, with {@code Retry-After}; nothing is done about them. Connections over which none comes are told as well
+ * before they are closed.
  */
 public final class Leaving extends GracefulHandler {
-    private static final ProblemType STOPPING = new ProblemType("node-stopping", 503, "The node is stopping");
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private final Bounds bounds;
 
     /**
-     * @param door what requests pass before they come to their routes
+     * @param bounds of the server; what requests pass before they come to their routes comes after this
      */
-    public Leaving(Handler.Wrapper door) {
-        super(door);
+    public Leaving(Bounds bounds) {
+        super(bounds.door());
+        this.bounds = bounds;
     }
 
     @Override
@@ -29,12 +27,14 @@ public final class Leaving extends GracefulHandler {
         if (!isShutdown()) {
             return super.handle(request, response, callback);
         }
-        Refusal.last(
-                Problem.of(STOPPING, "Nothing was done: the node is stopping; another one may serve the request")
-                        .retryAfter(SOON),
-                request,
-                response,
-                callback);
+        Refusal.last(Refusal.stopping(), request, response, callback);
         return true;
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        CompletableFuture<Void> finished = super.shutdown();
+        bounds.leave();
+        return finished;
     }
 }

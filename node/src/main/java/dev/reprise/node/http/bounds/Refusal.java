@@ -11,12 +11,18 @@ import org.eclipse.jetty.util.Callback;
 
 /** Refusals of requests that no route has seen, in the form of the API that was meant. */
 final class Refusal {
+    private static final ProblemType STOPPING = new ProblemType("node-stopping", 503, "The node is stopping");
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private Refusal() {}
 
     static Problem overloaded(String detail) {
         return Problem.of(ProblemTypes.OVERLOADED, detail).retryAfter(SOON);
+    }
+
+    static Problem stopping() {
+        return Problem.of(STOPPING, "Nothing was done: the node is stopping; another one may serve the request")
+                .retryAfter(SOON);
     }
 
     static Problem tooSlow() {
