@@ -82,10 +82,10 @@ final class Connections implements Connection.Listener {
     void bidFarewell(long now, long silence) {
         open.forEach((connection, state) -> {
             if (state.told) {
-                if (now - state.silentSince > 2 * silence) {
+                if (now - state.toldAt > silence) {
                     connection.getEndPoint().close();
                 }
-            } else if (now - state.silentSince > silence && state.tell()) {
+            } else if (now - state.silentSince > silence && state.tell(now)) {
                 Farewell.say(connection.getEndPoint());
             }
         });
@@ -109,6 +109,7 @@ final class Connections implements Connection.Listener {
         final long openedAt;
         volatile boolean busy;
         volatile boolean told;
+        volatile long toldAt;
         /** When the last request was over. */
         volatile long silentSince;
         /** Whether no request came yet. */
@@ -125,7 +126,8 @@ final class Connections implements Connection.Listener {
         }
 
         /** Marks it as told, unless a request is there: whatever comes after that is too late. */
-        boolean tell() {
+        boolean tell(long now) {
+            toldAt = now;
             told = true;
             if (busy) {
                 told = false; // it may have seen the mark or not, and is answered either way
