@@ -2,6 +2,7 @@ package dev.reprise.node;
 
 import dev.reprise.node.PartState.Phase;
 import dev.reprise.processor.streams.JobStreams;
+import dev.reprise.processor.streams.LiveMetrics;
 import dev.reprise.processor.streams.StreamsListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class ProcessorPart implements Part {
     ProcessorPart(Surroundings node) {
         onFault = node.onFault();
         streams = new JobStreams(StreamsSetup.of(node), node.metrics().metrics(), new Listener());
-        node.metrics().show(() -> streams.kafkaStreams().metrics());
+        node.metrics().show(() -> LiveMetrics.of(streams.kafkaStreams()));
     }
 
     JobStreams streams() {

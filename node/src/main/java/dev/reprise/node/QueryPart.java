@@ -1,6 +1,7 @@
 package dev.reprise.node;
 
 import dev.reprise.node.PartState.Phase;
+import dev.reprise.processor.streams.LiveMetrics;
 import dev.reprise.query.QueryApi;
 import dev.reprise.query.QuerySettings;
 import dev.reprise.query.readmodel.ReadModelStreams;
@@ -22,7 +23,7 @@ final class QueryPart implements Part {
                 QueryApi.Model.of(model, node.partitions(), self),
                 QuerySettings.DEFAULT,
                 node.security().link());
-        node.metrics().show(() -> model.kafkaStreams().metrics());
+        node.metrics().show(() -> LiveMetrics.of(model.kafkaStreams()));
     }
 
     /** Reads of jobs, for the gateway. */

@@ -7,9 +7,15 @@ import dev.reprise.command.CreateJob;
 import dev.reprise.command.FailJob;
 import dev.reprise.node.support.Caller;
 import dev.reprise.node.support.ChildNode;
+import dev.reprise.node.support.ReadyLine;
 import dev.reprise.node.support.Records;
 import dev.reprise.schemas.JobKeys;
 import dev.reprise.schemas.RecordHeaders;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,7 +34,8 @@ class PoisonIT {
     @Test
     void thatKillsThreadsIsPutAsideAndItsPartitionGoesOn() {
         try (ChildNode node = start()) {
-            String brokers = node.awaitReady().bootstrapServers();
+            ReadyLine ready = node.awaitReady();
+            String brokers = ready.bootstrapServers();
             DeadLetters letters = new DeadLetters(brokers);
             long offset;
             try (Caller caller = new Caller(brokers)) {
@@ -36,6 +43,7 @@ class PoisonIT {
             }
             checkLetter(letters, PlantedPoison.FOR_THREADS, offset, AssertionError.class.getName());
             checkNeighbours(brokers);
+            checkThatTheDeadAreSilent(ready.url());
         }
     }
 
@@ -59,6 +67,26 @@ class PoisonIT {
             DeadLetters letters = DeadLetters.fromBeginning(brokers);
             checkLetter(letters, PlantedPoison.FOR_PROCESSES, offset, "the process ended");
             checkNeighbours(brokers);
+        }
+    }
+
+    /** Of the partition one lag is told, that of the thread that lives. */
+    private static void checkThatTheDeadAreSilent(String url) {
+        String metrics = body(URI.create(url + "/metrics"));
+        assertThat(metrics).contains("kafka_stream_failed_stream_threads{");
+        assertThat(metrics.lines()
+                        .filter(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag{")
+                                && line.contains("topic=\"job-commands\"")))
+                .hasSize(1);
+    }
+
+    private static String body(URI uri) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("Expected an answer to " + uri, e);
         }
     }
 

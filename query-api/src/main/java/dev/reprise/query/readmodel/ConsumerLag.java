@@ -1,5 +1,6 @@
 package dev.reprise.query.readmodel;
 
+import dev.reprise.processor.streams.LiveMetrics;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.Metric;
@@ -16,7 +17,7 @@ public final class ConsumerLag {
     /** The lag in one partition; empty if nothing has been fetched from it here. */
     public static OptionalLong of(KafkaStreams streams, String topic, int partition) {
         String wanted = Integer.toString(partition);
-        for (Map.Entry<MetricName, ? extends Metric> entry : streams.metrics().entrySet()) {
+        for (Map.Entry<MetricName, Metric> entry : LiveMetrics.of(streams).entrySet()) {
             MetricName name = entry.getKey();
             if (name.name().equals(NAME)
                     && name.group().equals(GROUP)
