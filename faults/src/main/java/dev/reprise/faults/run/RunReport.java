@@ -27,6 +27,8 @@ public record RunReport(
         Takeovers takeovers,
         Trouble trouble,
         Duration took) {
+    private static final int SLOWEST = 5;
+
     /** Whether every promise was kept. */
     public boolean isClean() {
         return check.isClean() && stores.isEqual() && failedWhileRolling().isEmpty() && takeovers.unanswered() == 0;
@@ -58,6 +60,7 @@ public record RunReport(
                                 takeovers.longest() / 1e3,
                                 takeovers.millis().size(),
                                 takeovers.unanswered()));
+        text.append(takeovers.slowest(SLOWEST));
         text.append("longest silence of a partition in rolling restarts: %s%n"
                 .formatted(takeovers.silence().text()));
         text.append("requests that failed in rolling restarts, 503 with Retry-After aside: %s%n"
