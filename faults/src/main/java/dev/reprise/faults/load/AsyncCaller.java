@@ -36,31 +36,36 @@ final class AsyncCaller {
      * @return the answer; empty if no node takes the connection, or the one that did gives no answer
      */
     CompletableFuture<Optional<HttpResponse<String>>> send(List<String> urls, Function<String, HttpRequest> request) {
+        return send(System.currentTimeMillis(), urls, request);
+    }
+
+    private CompletableFuture<Optional<HttpResponse<String>>> send(
+            long sentAt, List<String> urls, Function<String, HttpRequest> request) {
         if (urls.isEmpty()) {
-            trouble.add(Trouble.NO_NODE);
+            trouble.add(sentAt, Trouble.NO_NODE);
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return client.sendAsync(request.apply(urls.get(0)), BodyHandlers.ofString())
-                .thenApply(this::answered)
-                .exceptionallyCompose(fault -> failed(fault, urls.subList(1, urls.size()), request));
+                .thenApply(answer -> answered(sentAt, answer))
+                .exceptionallyCompose(fault -> failed(sentAt, fault, urls.subList(1, urls.size()), request));
     }
 
-    private Optional<HttpResponse<String>> answered(HttpResponse<String> answer) {
+    private Optional<HttpResponse<String>> answered(long sentAt, HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
-            trouble.add(answer);
+            trouble.add(sentAt, answer);
         }
         return Optional.of(answer);
     }
 
     private CompletableFuture<Optional<HttpResponse<String>>> failed(
-            Throwable fault, List<String> others, Function<String, HttpRequest> request) {
+            long sentAt, Throwable fault, List<String> others, Function<String, HttpRequest> request) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-            trouble.add(Trouble.NO_CONNECTION);
-            return send(others, request);
+            trouble.add(sentAt, Trouble.NO_CONNECTION);
+            return send(sentAt, others, request);
         }
         if (cause instanceof IOException broken) {
-            trouble.broken(broken);
+            trouble.broken(sentAt, broken);
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return CompletableFuture.failedFuture(cause);

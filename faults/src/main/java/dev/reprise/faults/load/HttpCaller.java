@@ -38,6 +38,7 @@ final class HttpCaller {
 
     /** Sends it to a node that takes connections, if there is one. */
     Answer call(Call call, String commandId) {
+        long sentAt = System.currentTimeMillis();
         for (String url : nodes.inTurn()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + call.path()))
                     .timeout(ANSWER_WITHIN)
@@ -46,22 +47,22 @@ final class HttpCaller {
                     .method(call.method(), BodyPublishers.ofString(call.body()))
                     .build();
             try {
-                return answer(call, client.send(request, BodyHandlers.ofString()));
+                return answer(call, sentAt, client.send(request, BodyHandlers.ofString()));
             } catch (ConnectException | HttpConnectTimeoutException e) {
-                trouble.add(Trouble.NO_CONNECTION); // nothing was sent: the next one, as a load balancer does
+                trouble.add(sentAt, Trouble.NO_CONNECTION); // nothing was sent: the next one, as a load balancer does
             } catch (IOException e) {
-                trouble.broken(e);
+                trouble.broken(sentAt, e);
                 return Answer.without(Answer.Kind.UNKNOWN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Answer.without(Answer.Kind.UNKNOWN);
             }
         }
-        trouble.add(Trouble.NO_NODE);
+        trouble.add(sentAt, Trouble.NO_NODE);
         return Answer.without(Answer.Kind.NOT_APPENDED);
     }
 
-    private Answer answer(Call call, HttpResponse<String> response) {
+    private Answer answer(Call call, long sentAt, HttpResponse<String> response) {
         JsonNode body = json(response.body());
         int status = response.statusCode();
         if (status == OK || status == CREATED) {
@@ -70,7 +71,7 @@ final class HttpCaller {
         if (body.has("rejection")) {
             return new Answer(Answer.Kind.REJECTED, body);
         }
-        trouble.add(response);
+        trouble.add(sentAt, response);
         if (status == UNAVAILABLE) {
             return new Answer(Answer.Kind.NOT_APPENDED, body);
         }

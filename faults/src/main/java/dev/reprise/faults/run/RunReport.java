@@ -8,6 +8,7 @@ import dev.reprise.faults.load.Trouble;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * What came of a run.
@@ -39,12 +40,15 @@ public record RunReport(
      * another node took it.
      */
     public Map<String, Long> failedWhileRolling() {
-        Map<String, Long> failed = new TreeMap<>();
+        return whileRolling(trouble::failedBetween);
+    }
+
+    private Map<String, Long> whileRolling(BiFunction<Long, Long, Map<String, Long>> between) {
+        Map<String, Long> all = new TreeMap<>();
         for (Window window : diary.rolling()) {
-            trouble.failedBetween(window.from(), window.to())
-                    .forEach((what, times) -> failed.merge(what, times, Long::sum));
+            between.apply(window.from(), window.to()).forEach((what, times) -> all.merge(what, times, Long::sum));
         }
-        return failed;
+        return all;
     }
 
     /** For people. */
@@ -64,9 +68,15 @@ public record RunReport(
         text.append("longest silence of a partition in rolling restarts: %s%n"
                 .formatted(takeovers.silence().text()));
         text.append("requests that failed in rolling restarts, 503 with Retry-After aside: %s%n"
-                .formatted(failedWhileRolling().isEmpty() ? "none" : failedWhileRolling()));
-        text.append("all that clients met over HTTP: %s%n".formatted(trouble.between(0, Long.MAX_VALUE)));
+                .formatted(orNone(failedWhileRolling())));
+        text.append("requests that had been sent before and failed then: %s%n"
+                .formatted(orNone(whileRolling(trouble::leftOver))));
+        text.append("all that clients met over HTTP: %s%n".formatted(trouble.all()));
         text.append(stores.text()).append(System.lineSeparator());
         return text.append(check.table()).toString();
+    }
+
+    private static Object orNone(Map<String, Long> counts) {
+        return counts.isEmpty() ? "none" : counts;
     }
 }

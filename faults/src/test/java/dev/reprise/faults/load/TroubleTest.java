@@ -78,6 +78,19 @@ class TroubleTest {
         });
     }
 
+    @Test
+    void whatHadBeenSentBeforeIsCountedByItself() {
+        long now = System.currentTimeMillis();
+        trouble.add(now - 20_000, "504");
+        trouble.add(now - 900, "broken connection");
+        trouble.add(now, "504");
+
+        assertThat(trouble.failedBetween(now, Long.MAX_VALUE))
+                .containsOnly(Map.entry("504", 1L), Map.entry("broken connection", 1L));
+        assertThat(trouble.leftOver(now, Long.MAX_VALUE)).containsOnly(Map.entry("504", 1L));
+        assertThat(trouble.leftOver(0, now - 1)).isEmpty();
+    }
+
     private Optional<HttpResponse<String>> send(List<String> urls) {
         return new AsyncCaller(trouble)
                 .send(
@@ -89,7 +102,7 @@ class TroubleTest {
     }
 
     private Map<String, Long> all() {
-        return trouble.between(0, Long.MAX_VALUE);
+        return trouble.all();
     }
 
     private Map<String, Long> failed() {
