@@ -40,6 +40,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
     @SuppressWarnings("NullAway.Init")
     private CommitPlan commits;
 
+    @SuppressWarnings("NullAway.Init")
+    private ProgressProof proof;
+
     private @Nullable ScanMetrics scanMetrics;
     private boolean awake;
     private int partition;
@@ -86,18 +89,25 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         pace = CommitPace.ofThread();
         pace.every(parts.commitInterval());
         commits = new CommitPlan(taskContext, pace, parts.clocks().nanos());
+        proof = new ProgressProof(
+                parts.progress(), partition, pace, parts.clocks().nanos(), this::wakeEveryone);
         ticker.start();
         parts.progress().begun(partition);
     }
 
     private long tick(DueScan scan) {
         if (!awake) { // not in init: the sinks may not be there yet
-            engine.wakeEveryone(parts.clocks().wall().getAsLong());
+            wakeEveryone();
             awake = true;
         }
+        boolean proving = proof.step();
         long next = scan.run();
         commits.soon();
-        return next;
+        return proving ? Math.min(next, parts.clocks().wall().getAsLong()) : next;
+    }
+
+    private void wakeEveryone() {
+        engine.wakeEveryone(parts.clocks().wall().getAsLong());
     }
 
     @Override
